@@ -1,0 +1,37 @@
+"""The platform's answers to ``host.ports.Host``, in the LMS and in Studio.
+
+This package is the only place that imports the platform, and it does so inside functions: entry points and settings
+must load in an environment without a platform, and in one whose apps are not ready yet. What each import relies on is
+checked against a checkout by ``tests/host/import_audit.py``; what was found there is told in ``docs/host.md``.
+"""
+
+from __future__ import annotations
+
+from . import blocks, courses, events, people, request, roles, signals
+
+__all__ = ["OpenEdxHost"]
+
+
+class OpenEdxHost:
+    """Every question of ``host.ports.Host``, and where it is answered."""
+
+    is_enrolled = staticmethod(roles.is_enrolled)
+    is_course_staff = staticmethod(roles.is_course_staff)
+    is_global_staff = staticmethod(roles.is_global_staff)
+
+    may_see_block = staticmethod(blocks.may_see_block)
+    placed_block = staticmethod(blocks.placed_block)
+    block_url = staticmethod(blocks.block_url)
+
+    acting_user_id = staticmethod(request.acting_user_id)
+    masquerades_as_learner = staticmethod(request.masquerades_as_learner)
+    csrf_was_checked = staticmethod(request.csrf_was_checked)
+
+    names = staticmethod(people.names)
+    email = staticmethod(people.email)
+
+    course_title = staticmethod(courses.course_title)
+    course_skills = staticmethod(courses.course_skills)
+
+    on_retirement = staticmethod(signals.connect_retirement)
+    track = staticmethod(events.track)

@@ -1,0 +1,79 @@
+"""What we ask of the platform: every question, and nothing more.
+
+One adapter answers for Open edX (``host.openedx``), one for the demo and the tests (``host.standalone``); the same
+contract tests run over both. Rules that hold for every adapter:
+
+* Keys are plain strings. A key nobody knows, a library's key, or a malformed one is not an error: the answer is the
+  least there is (``False``, ``None``, empty).
+* People are the platform's user ids. A retired person has no name any more.
+* An adapter answers; it decides nothing about our rooms. What a role may do is asked in ``<room>/api.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class PlacedBlock:
+    """A block as it is published in a course."""
+
+    course_key: str
+    block_type: str
+    """The name of its ``xblock.v1`` entry point."""
+    fields: Mapping[str, object]
+    """What its author set (fields of settings and content scope), by name; defaults may be absent."""
+
+
+class Host(Protocol):
+    """The platform, as far as we need it."""
+
+    def is_enrolled(self, user_id: int, course_key: str) -> bool:
+        """Whether this person has an active enrolment in the course. One query at most."""
+
+    def is_course_staff(self, user_id: int, course_key: str) -> bool:
+        """Whether this person is staff or instructor of the course (global staff are staff of every course)."""
+
+    def is_global_staff(self, user_id: int) -> bool:
+        """Whether this person looks after the whole instance."""
+
+    def may_see_block(self, user_id: int, usage_key: str) -> bool:
+        """Whether the placed block is visible to this person now: published, released, in their content groups.
+
+        The platform's handler URLs do not ask this, so every door does.
+        """
+
+    def acting_user_id(self) -> int | None:
+        """Who is behind the current request, also while they look through a learner's eyes; ``None`` if nobody."""
+
+    def masquerades_as_learner(self, course_key: str) -> bool:
+        """Whether the person behind the current request looks at the course as a learner. Such a view never writes."""
+
+    def csrf_was_checked(self) -> bool:
+        """Whether a forged request would have been turned away before it came here. Never true for reading methods."""
+
+    def names(self, user_ids: Collection[int]) -> dict[int, str]:
+        """The public name of each person; who is retired or unknown is left out. One query for any number of ids."""
+
+    def email(self, user_id: int) -> str | None:
+        """Where to write to this person; ``None`` for the retired, the inactive and the unknown."""
+
+    def course_title(self, course_key: str) -> str:
+        """The course's display name, or an empty string."""
+
+    def course_skills(self, course_key: str) -> tuple[str, ...]:
+        """The skills the instance's own taxonomy knows for the course; empty where there is none."""
+
+    def placed_block(self, usage_key: str) -> PlacedBlock | None:
+        """The published block of that key; ``None`` if there is none, or it is in no course."""
+
+    def block_url(self, usage_key: str) -> str:
+        """Where a learner finds the block inside the course."""
+
+    def on_retirement(self, retire: Callable[[int], None]) -> None:
+        """Have ``retire`` called with the user id of everyone who leaves. Its exceptions reach the platform."""
+
+    def track(self, event: str, data: Mapping[str, object], *, user_id: int, course_key: str) -> None:
+        """Tell the platform's event stream what happened. ``data`` holds ids and numbers, never what people wrote."""

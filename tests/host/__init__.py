@@ -1,0 +1,1 @@
+"""The host seam: one contract for every adapter, and what is particular to the platform's."""
