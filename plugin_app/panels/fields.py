@@ -1,0 +1,54 @@
+"""Kinds of fields the forms of several rooms need: each takes what people type and gives back what a room keeps."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+LARGEST_NUMBER = 2**31 - 1
+"""What every integer column can be compared with, on any database."""
+
+_COMMAS = re.compile("[,;،、，；\n]")
+
+
+class NamesField(forms.CharField):
+    """Names with commas between them, in any script; the commas of other scripts count too."""
+
+    def __init__(self, *, most: int, longest: int, **kwargs: Any) -> None:
+        """At most ``most`` names of at most ``longest`` characters each."""
+        self.most, self.longest = most, longest
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) or value is None else ", ".join(value)
+
+    def clean(self, value: Any) -> list[str]:
+        parts = _COMMAS.split(unicodedata.normalize("NFC", super().clean(value)))
+        kept: dict[str, str] = {}
+        for name in (" ".join(part.split()) for part in parts):
+            if name:
+                kept.setdefault(name.casefold(), name)
+        if len(kept) > self.most:
+            raise ValidationError(_("Choose the %(most)d that say most."), params={"most": self.most})
+        if any(len(name) > self.longest for name in kept.values()):
+            raise ValidationError(
+                _("One of these is a whole sentence. Short words work best, with commas between them.")
+            )
+        return list(kept.values())
+
+
+class TickedField(forms.MultipleChoiceField):
+    """Ticked boxes. A block's door joins what was sent more than once by newlines; a page keeps a list."""
+
+    class _Boxes(forms.CheckboxSelectMultiple):
+        def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[str]:
+            sent = data.getlist(name) if hasattr(data, "getlist") else [data.get(name, "")]
+            return [value for text in sent for value in text.split("\n") if value]
+
+    widget = _Boxes
