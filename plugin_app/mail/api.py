@@ -1,0 +1,82 @@
+"""Mail: the one door of this room. Rooms post a message; ``send_due`` sends what is due.
+
+The row comes first and stays, so a crash loses nothing. Sending claims a row by moving its ``due_at`` on: two senders
+never send the same row, and one that dies after claiming leaves it to be tried again later. After ``MAX_ATTEMPTS`` a
+message is given up. Once a provider has accepted it and that is written down, it is never sent again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.core.mail import EmailMessage
+from django.db.models import F
+
+from plugin_app import conf, host
+from plugin_app.panels.templates import render_plain
+
+from .models import OutgoingMail
+
+__all__ = ["forget", "post", "send_due"]
+
+MAX_ATTEMPTS = 6
+FIRST_RETRY = timedelta(minutes=5)  # doubled with each attempt
+
+
+def post(kind: str, recipient_id: int, *, occasion: str, context: Mapping[str, str], now: datetime) -> bool:
+    """Write a message down. ``False`` if this person was written to on this occasion before.
+
+    ``kind`` names a template, ``mail/<kind>.txt``, whose first line is the subject.
+    """
+    _, new = OutgoingMail.objects.get_or_create(
+        recipient_id=recipient_id,
+        kind=kind,
+        occasion=occasion,
+        defaults={"context": dict(context), "created_at": now, "due_at": now},
+    )
+    return new
+
+
+def send_due(now: datetime, *, limit: int = 200) -> tuple[int, int]:
+    """Send what is due. Returns how many were sent and how many have to be tried again."""
+    due = OutgoingMail.objects.filter(sent_at=None, due_at__lte=now, attempts__lt=MAX_ATTEMPTS).order_by("due_at", "id")
+    sent = failed = 0
+    for row in list(due[:limit]):
+        if not _claim(row, now):
+            continue
+        error = _send(row)
+        if error:
+            OutgoingMail.objects.filter(pk=row.pk).update(last_error=error)
+            failed += 1
+        else:
+            # What it was about is in the letter now. Titles and names people chose do not stay behind in the row.
+            OutgoingMail.objects.filter(pk=row.pk).update(sent_at=now, last_error="", context={})
+            sent += 1
+    return sent, failed
+
+
+def forget(user_id: int) -> None:
+    """Retirement: nothing is kept of what was written to this person. Idempotent."""
+    OutgoingMail.objects.filter(recipient_id=user_id).delete()
+
+
+def _claim(row: OutgoingMail, now: datetime) -> bool:
+    later = now + FIRST_RETRY * 2**row.attempts
+    claimed = OutgoingMail.objects.filter(pk=row.pk, sent_at=None, attempts=row.attempts, due_at=row.due_at)
+    return claimed.update(attempts=F("attempts") + 1, due_at=later) == 1
+
+
+def _send(row: OutgoingMail) -> str:
+    """Hand the message to the mail backend. Returns what went wrong, or an empty string."""
+    address = host.current().email(row.recipient_id)
+    if not address:
+        return "no address"
+    subject, _, body = render_plain(f"community_hub/mail/{row.kind}.txt", row.context).partition("\n")
+    message = EmailMessage(subject.strip(), body.strip() + "\n", conf.mail_from(), [address])
+    message.extra_headers["Auto-Submitted"] = "auto-generated"
+    try:
+        message.send()
+    except Exception as error:  # any backend, any provider: the row stays, and says why
+        return f"{type(error).__name__}: {error}"[:200]
+    return ""
