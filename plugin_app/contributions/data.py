@@ -1,0 +1,173 @@
+"""What leaves this room: plain, frozen facts about open-source projects and the work they offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from .sources import Attribution, Rejection
+
+
+class Work(TextChoices):
+    """What one can do for a project. Code is one way of seven."""
+
+    CODE = "code", _("Code")
+    DOCS = "docs", _("Documentation")
+    TRANSLATION = "translation", _("Translation")
+    DESIGN = "design", _("Design")
+    TESTING = "testing", _("Testing")
+    ACCESSIBILITY = "accessibility", _("Accessibility")
+    SUPPORT = "support", _("Helping others")
+
+
+class ProjectState(TextChoices):
+    """What this site knows of a project."""
+
+    CANDIDATE = "candidate", _("Not checked yet")
+    """A catalogue names it; nobody here has looked."""
+    LISTED = "listed", _("Checked")
+    HIDDEN = "hidden", _("Hidden")
+
+
+class OpportunityState(TextChoices):
+    """Whether a piece of work is there to take."""
+
+    OPEN = "open", _("Open")
+    GONE = "gone", _("No longer listed")
+
+
+@dataclass(frozen=True)
+class Project:
+    """An open-source project that welcomes contributors."""
+
+    uuid: UUID
+    name: str
+    url: str
+    description: str
+    languages: tuple[str, ...]
+    """Programming languages."""
+    topics: tuple[str, ...]
+    kinds: tuple[Work, ...]
+    label: str
+    """The label that marks work for newcomers in its tracker, or empty."""
+    issues_url: str
+    """Where a person finds that work."""
+    state: ProjectState
+    reason: str
+    """Why it is hidden, or empty."""
+    built_in: bool
+    """Whether it came with this software: the platform people learn on."""
+    welcome: str
+    """How the project receives newcomers, in its own words (Markdown); empty if nobody told us."""
+    credits: tuple[Attribution, ...] = ()
+    """The catalogues that name it. Their licences ask for credit wherever an entry is shown."""
+
+    @property
+    def is_checked(self) -> bool:
+        return self.state == ProjectState.LISTED
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.state == ProjectState.HIDDEN
+
+    @property
+    def work_host(self) -> str:
+        """The site its work is on."""
+        return _host(self.issues_url)
+
+
+@dataclass(frozen=True)
+class Opportunity:
+    """One piece of work in a project."""
+
+    uuid: UUID
+    title: str
+    summary: str
+    url: str
+    labels: tuple[str, ...]
+    languages: tuple[str, ...]
+    kind: Work
+    level: int | None
+    """1 (a first contribution ever) to 5; ``None`` if nobody said."""
+    opened_at: datetime | None
+    state: OpportunityState
+    project: Project
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == OpportunityState.OPEN
+
+    @property
+    def work_host(self) -> str:
+        """The site it is on."""
+        return _host(self.url)
+
+
+@dataclass(frozen=True)
+class FacetCount:
+    """A value one can filter by, and how many projects that would leave."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class HubPage:
+    """One page of the hub."""
+
+    projects: tuple[Project, ...]
+    total: int
+    page: int
+    pages: int
+    languages: tuple[FacetCount, ...]
+    """The most frequent ones, with the other filters applied; the chosen one is always among them."""
+    kinds: tuple[FacetCount, ...]
+    states: tuple[FacetCount, ...]
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Something to begin with, and why it is here. Leads to an opportunity, a project, or a learner's own project."""
+
+    title: str
+    of: str
+    """The project it belongs to; empty if it is a project itself."""
+    summary: str
+    why: str
+    """One sentence."""
+    languages: tuple[str, ...]
+    kind: Work | None
+    opened_at: datetime | None
+    is_checked: bool
+    project: UUID | None = None
+    """``None`` for a learner's own project."""
+    opportunity: UUID | None = None
+    """``None`` for a project as a whole."""
+    url: str = ""
+    """Where a learner's own project is shown, for those alone."""
+    credits: tuple[Attribution, ...] = ()
+
+
+@dataclass(frozen=True)
+class ImportedCatalogue:
+    """What came of one catalogue: every entry read is counted once."""
+
+    source: str
+    new: int
+    changed: int
+    unchanged: int
+    rejections: tuple[Rejection, ...]
+
+    @property
+    def read(self) -> int:
+        return self.new + self.changed + self.unchanged + len(self.rejections)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -1,0 +1,156 @@
+"""The catalogue as people see it: a page of it with a fixed number of queries, however large it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from math import ceil
+
+from django.db.models import Case, Count, F, QuerySet, When
+
+from . import data
+from .data import FacetCount, HubPage, OpportunityState, Project, ProjectState, Work
+from .models import CatalogueEntry, Facet, OpenProject, Opportunity, ProjectFacet
+from .sources import Attribution
+
+PAGE_SIZE = 12
+LANGUAGES_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What someone is looking for. ``state`` ``None`` is everything that is not hidden."""
+
+    search: str = ""
+    language: str = ""
+    kind: Work | None = None
+    state: ProjectState | None = None
+
+
+def page(wanted: Wanted, number: int) -> HubPage:
+    """One page, with the counts to filter by. Five queries.
+
+    Open edX first, then what was checked, then what says something about itself, else in an order that favours nobody:
+    an alphabet would always begin with the same dozen.
+    """
+    states = _states(wanted)
+    shown = [wanted.state] if wanted.state else [ProjectState.LISTED, ProjectState.CANDIDATE]
+    total = sum(state.count for state in states if state.value in shown)
+    pages = max(1, ceil(total / PAGE_SIZE))
+    current = min(max(1, number), pages)
+    start = (current - 1) * PAGE_SIZE
+    checked = Case(When(state=ProjectState.LISTED, then=0), default=1)
+    described = Case(When(description="", then=1), default=0)
+    rows = list(_found(wanted).order_by("-built_in", checked, described, "uuid")[start : start + PAGE_SIZE])
+    return HubPage(
+        projects=projects(rows),
+        total=total,
+        page=current,
+        pages=pages,
+        languages=_languages(wanted),
+        kinds=_kinds(wanted),
+        states=states,
+    )
+
+
+def projects(rows: Iterable[OpenProject]) -> tuple[Project, ...]:
+    """Rows as they are shown, with their credits. One query for any number."""
+    rows = list(rows)
+    credited = credits_of(row.pk for row in rows)
+    return tuple(project(row, credited.get(row.pk, ())) for row in rows)
+
+
+def project(row: OpenProject, credited: tuple[Attribution, ...] = ()) -> Project:
+    """A row as it is shown."""
+    return Project(
+        uuid=row.uuid,
+        name=row.name,
+        url=row.url,
+        description=row.description,
+        languages=tuple(row.languages),
+        topics=tuple(row.topics),
+        kinds=tuple(Work(kind) for kind in row.kinds),
+        label=row.label,
+        issues_url=row.issues_url,
+        state=ProjectState(row.state),
+        reason=row.reason,
+        built_in=row.built_in,
+        welcome=row.welcome,
+        credits=credited,
+    )
+
+
+def opportunity(row: Opportunity, of: Project) -> data.Opportunity:
+    """A row as it is shown, with the project it belongs to."""
+    return data.Opportunity(
+        uuid=row.uuid,
+        title=row.title,
+        summary=row.summary,
+        url=row.url,
+        labels=tuple(row.labels),
+        languages=tuple(row.languages),
+        kind=Work(row.kind),
+        level=row.level,
+        opened_at=row.opened_at,
+        state=OpportunityState(row.state),
+        project=of,
+    )
+
+
+def open_work(of: Project) -> tuple[data.Opportunity, ...]:
+    """What there is to do in a project, the newest first. One query."""
+    rows = Opportunity.objects.filter(project__uuid=of.uuid, state=OpportunityState.OPEN)
+    return tuple(opportunity(row, of) for row in rows.order_by(F("opened_at").desc(nulls_last=True), "level", "pk"))
+
+
+def credits_of(project_ids: Iterable[int]) -> dict[int, tuple[Attribution, ...]]:
+    """The catalogues that name each project. What came with this software needs no credit. One query."""
+    named = CatalogueEntry.objects.filter(project__in=list(project_ids), project__built_in=False)
+    found: defaultdict[int, dict[Attribution, None]] = defaultdict(dict)
+    columns = ("project_id", "catalogue__title", "catalogue__licence", "catalogue__url")
+    for project_id, *credit in named.order_by("catalogue__title").values_list(*columns):
+        found[project_id][Attribution(*credit)] = None
+    return {project_id: tuple(attributions) for project_id, attributions in found.items()}
+
+
+def _matching(wanted: Wanted) -> QuerySet[OpenProject]:
+    """What fits the search and the facets, in whatever state."""
+    rows = OpenProject.objects.order_by()
+    for word in wanted.search.casefold().split():
+        rows = rows.filter(found_by__contains=word)
+    for facet, name in ((Facet.LANGUAGE, wanted.language), (Facet.WORK, wanted.kind)):
+        if name:
+            rows = rows.filter(pk__in=ProjectFacet.objects.filter(facet=facet, name=name).values("project"))
+    return rows
+
+
+def _found(wanted: Wanted) -> QuerySet[OpenProject]:
+    rows = _matching(wanted)
+    return rows.filter(state=wanted.state) if wanted.state else rows.exclude(state=ProjectState.HIDDEN)
+
+
+def _states(wanted: Wanted) -> tuple[FacetCount, ...]:
+    counted = _matching(wanted).values("state").annotate(number=Count("pk")).values_list("state", "number")
+    counts = dict(counted)
+    shown = (ProjectState.LISTED, ProjectState.CANDIDATE, ProjectState.HIDDEN)
+    return tuple(FacetCount(state.value, str(state.label), counts.get(state.value, 0)) for state in shown)
+
+
+def _languages(wanted: Wanted) -> tuple[FacetCount, ...]:
+    counts = _counts(Facet.LANGUAGE, replace(wanted, language=""))
+    frequent = sorted(counts, key=lambda name: (-counts[name], name))[:LANGUAGES_SHOWN]
+    if wanted.language and wanted.language not in frequent:
+        frequent.append(wanted.language)
+    return tuple(FacetCount(name, name, counts.get(name, 0)) for name in frequent)
+
+
+def _kinds(wanted: Wanted) -> tuple[FacetCount, ...]:
+    counts = _counts(Facet.WORK, replace(wanted, kind=None))
+    return tuple(FacetCount(kind.value, str(kind.label), counts[kind.value]) for kind in Work if kind.value in counts)
+
+
+def _counts(facet: Facet, others: Wanted) -> dict[str, int]:
+    """How many projects each value of a facet would leave, given the other filters."""
+    rows = ProjectFacet.objects.filter(facet=facet, project__in=_found(others).values("pk"))
+    return dict(rows.values("name").annotate(number=Count("pk")).values_list("name", "number"))

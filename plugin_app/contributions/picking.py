@@ -1,0 +1,70 @@
+"""Which work to show to whom, with the reason for each: the pool, ranked by the pure core.
+
+What was checked goes first: listed projects, Open edX itself, and the work learners of this course have shown. What a
+catalogue merely names fills up the rest, and says so. The kinds of work the author wants go before all others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from plugin_app.showcase.api import ShowcasedProject
+
+from . import listing, pool, programming
+from .data import Pick
+from .pool import Offered
+from .ranking import Learner, sentence, top
+from .rules import ContributionRules
+
+
+def learner(rules: ContributionRules, course_skills: Iterable[str], user_id: int | None) -> Learner:
+    """Whom to pick for, as far as the author and the platform say."""
+    languages, skills = programming.told_apart(rules.skills)
+    return Learner(
+        id=str(user_id or ""),
+        skills=skills,
+        languages=languages,
+        level=rules.level,
+        kinds=tuple(kind.value for kind in rules.kinds),
+        course_skills=tuple(course_skills),
+    )
+
+
+def picks(whom: Learner, shown: Iterable[ShowcasedProject], *, now: datetime, n: int) -> tuple[Pick, ...]:
+    """The best ``n`` of a bounded pool, at most one of a project; near-equal ones are dealt anew each week.
+
+    Three queries.
+    """
+    offered = [*map(pool.of_showcased, shown), *pool.opportunities(whom), *pool.projects(whom)]
+    chosen: list[Offered] = []
+    for tier in _tiers(offered, whom):
+        taken = {one.item.repo for one in chosen}
+        chosen += _ranked([one for one in tier if one.item.repo not in taken], whom, now, n - len(chosen))
+    credited = listing.credits_of(one.project_id for one in chosen if one.project_id)
+    return tuple(replace(one.pick, credits=credited.get(one.project_id or 0, ())) for one in chosen)
+
+
+def why(whom: Learner, offered: Offered, now: datetime) -> str:
+    """Why something would suit, in one sentence; empty if nobody could begin on it now."""
+    return "".join(one.pick.why for one in _ranked([offered], whom, now, 1))
+
+
+def _tiers(offered: Iterable[Offered], whom: Learner) -> list[list[Offered]]:
+    """What was checked before what was not, and in each first the kinds of work that are wanted."""
+    tiers: defaultdict[tuple[bool, bool], list[Offered]] = defaultdict(list)
+    for one in offered:
+        is_wanted = not whom.kinds or one.pick.kind is None or one.pick.kind in whom.kinds
+        tiers[not one.pick.is_checked, not is_wanted].append(one)
+    return [tiers[key] for key in sorted(tiers)]
+
+
+def _ranked(offered: Sequence[Offered], whom: Learner, now: datetime, n: int) -> list[Offered]:
+    """The best ``n``, with their reasons."""
+    by_name = {one.item.url: one for one in offered}
+    week = now.date().toordinal() // 7
+    best = top([one.item for one in offered], whom, now=now, n=n, stagger_seed=week)
+    found = ((by_name[ranked.item.url], sentence(ranked.reasons)) for ranked in best)
+    return [replace(one, pick=replace(one.pick, why=reason)) for one, reason in found]
