@@ -1,0 +1,170 @@
+"""Our full pages: the same panels as in the blocks, on addresses of their own, working without JavaScript.
+
+A page asks the host which course a block is in; it never believes an address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from plugin_app import host, panels, rooms
+from plugin_app.activities.api import Kind, Placed
+from plugin_app.contributions.panels import HUB
+from plugin_app.errors import CommunityError
+from plugin_app.panels import Answer, Asked, Room, Surface
+from plugin_app.panels.templates import render
+from plugin_app.people import api as people
+
+from . import desk as desks
+from .frame import framed
+from .surface import PageSurface
+
+View = Callable[..., HttpResponse]
+
+
+class SeeOther(HttpResponseRedirect):
+    """After something was done: look at what has become of it, by GET."""
+
+    status_code = HTTPStatus.SEE_OTHER
+
+
+def _page(view: View) -> View:
+    """A page is drawn for one person and never cached; what a room refuses becomes a kind page."""
+
+    @never_cache
+    @wraps(view)
+    def drawn(request: HttpRequest, **where: str) -> HttpResponse:
+        try:
+            return view(request, **where)
+        except CommunityError as refusal:
+            answer = panels.refuse(_nowhere(request), refusal)
+            return framed(request, answer.html, status=answer.status)
+
+    return drawn
+
+
+@_page
+@require_http_methods(["GET", "HEAD"])
+def block(request: HttpRequest, usage_key: str, panel: str = "") -> HttpResponse:
+    """A block's panel on a page of its own."""
+    return _show(request, *_block(request, usage_key), panel)
+
+
+@_page
+@require_POST
+def block_act(request: HttpRequest, usage_key: str, action: str) -> HttpResponse:
+    """Do something in a block, from its page."""
+    return _act(request, *_block(request, usage_key), action)
+
+
+@_page
+@require_http_methods(["GET", "HEAD"])
+def hub(request: HttpRequest, panel: str = "") -> HttpResponse:
+    """Everything there is to contribute to."""
+    return _show(request, *_hub(request), panel)
+
+
+@_page
+@require_POST
+def hub_act(request: HttpRequest, action: str) -> HttpResponse:
+    """Do something on the hub."""
+    return _act(request, *_hub(request), action)
+
+
+@_page
+@require_http_methods(["GET", "HEAD"])
+def course(request: HttpRequest, course_key: str) -> HttpResponse:
+    """A course's community on one page: where the course tab leads."""
+    viewer = people.viewer(_user_id(request), course_key)
+    people.require_sight(viewer, course_key)
+    asked = _asked(request, viewer, course_key)
+    return framed(
+        request,
+        render("community_hub/pages/course.html", asked, desks.overview(viewer)),
+        course_key=course_key,
+        title=_("Community"),
+    )
+
+
+@_page
+@require_http_methods(["GET", "HEAD"])
+def desk(request: HttpRequest, course_key: str) -> HttpResponse:
+    """The organiser desk."""
+    viewer = people.viewer(_user_id(request), course_key)
+    people.require_organiser(viewer, course_key)
+    asked = _asked(request, viewer, course_key, PageSurface(request, "desk", course_key=course_key))
+    return framed(
+        request,
+        render("community_hub/pages/desk.html", asked, desks.desk(viewer)),
+        course_key=course_key,
+        title=_("Organiser desk"),
+    )
+
+
+@_page
+@require_POST
+def desk_act(request: HttpRequest, course_key: str, action: str) -> HttpResponse:
+    """Decide about a report."""
+    viewer = people.viewer(_user_id(request), course_key)
+    messages.success(request, str(desks.act(viewer, action, request.POST)))
+    return SeeOther(reverse("community_hub:desk", kwargs={"course_key": course_key}))
+
+
+def _show(request: HttpRequest, room: Room, asked: Asked, panel: str) -> HttpResponse:
+    answer = panels.show(room, asked, panel)
+    return _around(request, asked, answer)
+
+
+def _act(request: HttpRequest, room: Room, asked: Asked, action: str) -> HttpResponse:
+    """What was done is said on the page one is sent to, so that reloading it does nothing twice."""
+    answer = panels.act(room, asked, action, request.POST)
+    if answer.done is None:
+        return _around(request, asked, answer)
+    messages.success(request, str(answer.done.say))
+    return SeeOther(asked.surface.panel_url(answer.done.panel, answer.done.params))
+
+
+def _around(request: HttpRequest, asked: Asked, answer: Answer) -> HttpResponse:
+    return framed(
+        request, answer.html, status=answer.status, course_key=asked.placed.course_key, title=asked.placed.title
+    )
+
+
+def _block(request: HttpRequest, usage_key: str) -> tuple[Room, Asked]:
+    room, placed = rooms.at(usage_key)
+    viewer = people.viewer(_user_id(request), placed.course_key, usage_key=usage_key)
+    return room, Asked(viewer, placed, PageSurface(request, "block", usage_key=usage_key), _params(request))
+
+
+def _hub(request: HttpRequest) -> tuple[Room, Asked]:
+    viewer = people.viewer(_user_id(request), "")
+    return HUB, Asked(
+        viewer, HUB.placed("", "", str(_("Contribute")), {}), PageSurface(request, "hub"), _params(request)
+    )
+
+
+def _asked(request: HttpRequest, viewer: people.Viewer, course_key: str, surface: Surface | None = None) -> Asked:
+    placed: Placed[Any] = Placed(course_key, "", Kind.STUDY_GROUPS, host.current().course_title(course_key), None)
+    return Asked(viewer, placed, surface or PageSurface(request, "hub"))
+
+
+def _nowhere(request: HttpRequest) -> Asked:
+    return _asked(request, people.VISITOR, "")
+
+
+def _params(request: HttpRequest) -> dict[str, str]:
+    return request.GET.dict() if request.method != "POST" else request.POST.dict()
+
+
+def _user_id(request: HttpRequest) -> int | None:
+    return request.user.pk if request.user.is_authenticated else None

@@ -1,0 +1,22 @@
+"""Our own pages, under a prefix of their own: the platform's course pages shadow anything shorter."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from plugin_app.pages import views
+
+app_name = "community_hub"
+
+urlpatterns = [
+    path("contribute/", views.hub, name="hub"),
+    path("contribute/do/<slug:action>/", views.hub_act, name="hub_act"),
+    path("contribute/<slug:panel>/", views.hub, name="hub"),
+    path("block/<str:usage_key>/", views.block, name="block"),
+    path("block/<str:usage_key>/do/<slug:action>/", views.block_act, name="block_act"),
+    path("block/<str:usage_key>/<slug:panel>/", views.block, name="block"),
+    path("course/<str:course_key>/", views.course, name="course"),
+    path("desk/<str:course_key>/", views.desk, name="desk"),
+    path("desk/<str:course_key>/do/<slug:action>/", views.desk_act, name="desk_act"),
+    path("api/v1/", include("plugin_app.rest_api.v1.urls")),
+]

@@ -1,0 +1,25 @@
+"""What is connected once at start: how each room forgets a person, the platform's signal that one is leaving, and what
+is there after every ``migrate``."""
+
+from __future__ import annotations
+
+from plugin_app import host
+from plugin_app.contributions import after_migrate
+from plugin_app.mail import api as mail
+from plugin_app.moderation import api as moderation
+from plugin_app.moderation.api import Subject
+from plugin_app.people import api as people
+from plugin_app.showcase import api as showcase
+from plugin_app.study_groups import api as study_groups
+
+
+def connect() -> None:
+    """Called when Django is ready; calling it again changes nothing."""
+    people.register_retirement("study_groups", study_groups.forget)
+    people.register_retirement("showcase", showcase.forget)
+    people.register_retirement("mail", mail.forget)
+    people.register_retirement("moderation", moderation.forget)
+    host.current().on_retirement(people.retire)
+    moderation.register_subject(Subject.GROUP, study_groups.take_down)
+    moderation.register_subject(Subject.PROJECT, showcase.take_down)
+    after_migrate.connect()
