@@ -1,0 +1,5 @@
+"""What the three blocks share."""
+
+from .block import CommunityBlock
+
+__all__ = ["CommunityBlock"]

@@ -1,0 +1,29 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.world import Book
+
+
+@pytest.fixture(autouse=True)
+def empty_book() -> Iterator[None]:
+    """No block is placed before a test says so."""
+    Book.empty()
+    yield
+    Book.empty()
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real input other people made. It is not part of the repository; tests that need it skip without it."""
+    default = Path(__file__).resolve().parents[2] / "shared" / "data"
+    path = Path(os.environ.get("COMMUNITY_SHARED_DATA", default))
+    if not path.is_dir():
+        pytest.skip(f"no real input at {path}; set COMMUNITY_SHARED_DATA")
+    return path
