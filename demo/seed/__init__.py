@@ -1,0 +1,22 @@
+"""What has happened in the course before the visitor comes: all of it done by people, through the rooms' own doors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from . import contributions, showcase, study_groups
+
+Say = Callable[[str], None]
+
+
+def everything(say: Say) -> None:
+    """Let the course come alive."""
+    now = timezone.now()
+    say("Study groups find each other")
+    study_groups.happen(now)
+    say("People show what they made, and say kind and useful things about it")
+    showcase.happen(now)
+    say("Projects that welcome newcomers move in" if contributions.catalogues() else "Open edX is the first project")
+    contributions.happen(now)

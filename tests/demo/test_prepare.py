@@ -1,0 +1,35 @@
+"""Making the demo: once, in plain words, and again without harm."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from demo.process import run
+
+
+def everything_in(database: Path) -> list[str]:
+    with sqlite3.connect(database) as connection:
+        return list(connection.iterdump())
+
+
+def test_says_what_it_does_and_changes_nothing_the_second_time(tmp_path: Path):
+    database = tmp_path / "new" / "demo.sqlite3"
+    assert "Study groups find each other" in run(database, "prepare")
+    before = everything_in(database)
+    assert "there already" in run(database, "prepare")
+    assert everything_in(database) == before
+
+
+def test_empty_means_people_and_nothing_that_happened(tmp_path: Path):
+    database = tmp_path / "demo.sqlite3"
+    run(database, "prepare", "--empty")
+    dump = "\n".join(everything_in(database))
+    assert "amina@learn.example" in dump
+    assert 'INSERT INTO "community_hub_studygroup"' not in dump
+
+
+def test_reset_leaves_nothing_behind(tmp_path: Path):
+    run(tmp_path / "demo.sqlite3", "prepare", "--empty")
+    run(tmp_path / "demo.sqlite3", "reset")
+    assert list(tmp_path.iterdir()) == []
