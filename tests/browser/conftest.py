@@ -1,0 +1,109 @@
+"""A real browser in front of the demo host. Skipped, and said so, where there is no Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.people import Visit
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Debian's Chromium, driven by Playwright. A module's own: Playwright's loop must not outlive its tests."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def start_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Start a demo host of this module's own: ``start_demo("--empty")`` returns its address."""
+    running: list[subprocess.Popen[str]] = []
+
+    def start(*flags: str) -> str:
+        place = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
+        process = subprocess.Popen(
+            [sys.executable, "-m", "demo", "serve", "--port", "0", *flags],
+            cwd=ROOT,
+            env={**os.environ, "DEMO_DATABASE": str(place), "DJANGO_SETTINGS_MODULE": "demo.settings"},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        running.append(process)
+        assert process.stdout is not None
+        for line in process.stdout:
+            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+                return found.group()
+        raise AssertionError(f"the demo did not start: exit status {process.wait()}")
+
+    yield start
+    for process in running:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def empty_demo(start_demo: Callable[..., str]) -> str:
+    """People and a course, in which nothing has happened yet."""
+    return start_demo("--empty")
+
+
+@pytest.fixture(scope="module")
+def living_demo(start_demo: Callable[..., str]) -> str:
+    """The course as a newcomer finds it."""
+    return start_demo()
+
+
+@pytest.fixture
+def visit(chromium) -> Iterator[Callable[..., Visit]]:
+    """``visit(address, "Amina", PHONE)``: someone in front of the demo, on a screen of that size."""
+    contexts = []
+
+    def begin(address: str, name: str, screen: dict[str, int] = DESK, **options) -> Visit:
+        context = chromium.new_context(viewport=screen, **options)
+        contexts.append(context)
+        return Visit(context.new_page(), address, name)
+
+    yield begin
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def company(chromium) -> Iterator[Callable[..., Visit]]:
+    """``company(address, "Amina")``: the same person again is the same window. For tests that change nothing."""
+    known: dict[tuple[str, str], Visit] = {}
+
+    def meet(address: str, name: str) -> Visit:
+        if (address, name) not in known:
+            known[address, name] = Visit(chromium.new_page(viewport=DESK), address, name)
+        return known[address, name]
+
+    yield meet
+    for visit in known.values():
+        visit.page.context.close()

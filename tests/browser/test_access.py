@@ -1,0 +1,201 @@
+"""Nothing we show stands in anybody's way: at 320 and 1280 pixels, dark, in the reader's own colours, right to left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.browser.audit import complaints
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.people import Visit
+
+pytestmark = pytest.mark.browser
+
+GROUPS, SHOWCASE, FIRST_STEPS, EVERYTHING = 1, 2, 3, 4
+COURSE = "course-v1:Open+Learning+2026"
+BLOCK = "/community/block/1-find-your-people.community_study_groups.d0.u0/"
+
+Scene = Callable[[Visit], Any]
+
+
+def unit(number: int, *presses: str) -> Scene:
+    """A unit of the course, and what is pressed there one after the other."""
+
+    def go(visit: Visit) -> Any:
+        visit.opens(number)
+        for name in presses:
+            visit.presses(name)
+        return visit.unit_frame
+
+    return go
+
+
+def page(path: str) -> Scene:
+    """A full page."""
+
+    def go(visit: Visit) -> Any:
+        visit.goes(path)
+        return visit.page
+
+    return go
+
+
+def wrong(scene: Scene, button: str) -> Scene:
+    """A form that was sent empty and came back."""
+
+    def go(visit: Visit) -> Any:
+        scene(visit)
+        visit.presses(button)
+        visit.unit.locator("[aria-invalid=true]").first.wait_for()
+        return visit.unit_frame
+
+    return go
+
+
+def studio(number: int) -> Scene:
+    """A unit as its author sees it."""
+
+    def go(visit: Visit) -> Any:
+        visit.goes(f"/studio/{number}/")
+        visit.unit.locator(".cmy-title").first.wait_for()
+        return visit.unit_frame
+
+    return go
+
+
+def editor(number: int) -> Scene:
+    """A block's settings, saved without the title it needs."""
+
+    def go(visit: Visit) -> Any:
+        studio(number)(visit)
+        visit.unit.get_by_role("link", name="Edit").first.click()
+        visit.page.get_by_label("Title", exact=True).first.fill("")
+        visit.page.get_by_role("button", name="Save").click()
+        visit.page.locator("[aria-invalid=true]").first.wait_for()
+        return visit.page
+
+    return go
+
+
+UNITS: dict[str, tuple[str, Scene]] = {
+    "study groups": ("Amina", unit(GROUPS)),
+    "a showcase": ("Amina", unit(SHOWCASE)),
+    "picks": ("Amina", unit(FIRST_STEPS)),
+    "four blocks": ("Amina", unit(EVERYTHING)),
+    "one’s own group": ("Amina", unit(GROUPS, "Open: Docs and tea")),
+    "a full group": ("Amina", unit(GROUPS, "Look inside: Python before breakfast")),
+    "a group, to the course team": ("Olga", unit(GROUPS, "Open: Docs and tea")),
+    "a proposal with mistakes": ("Amina", wrong(unit(GROUPS, "Propose a topic"), "Propose it")),
+    "one’s own project": ("Amina", unit(SHOWCASE, "Open: Tide tables")),
+    "a project with a video": ("Amina", unit(SHOWCASE, "Have a look: Sorting, danced")),
+    "a project, to the course team": ("Olga", unit(SHOWCASE, "Have a look: Tide tables")),
+    "a draft with mistakes": ("Amina", wrong(unit(SHOWCASE, "Share your project"), "Save and look at it")),
+    "a preview": ("Priya", unit(SHOWCASE, "Open: Alt text garden", "Preview and publish")),
+    "feedback without words": ("Dara", wrong(unit(SHOWCASE, "Go on reading"), "Send it to them")),
+    "the hub in a block": ("Amina", unit(FIRST_STEPS, "Look through all projects")),
+    "an opportunity": ("Amina", unit(FIRST_STEPS, "See how to begin")),
+    "a block, to someone not enrolled": ("Eve", unit(GROUPS)),
+    "a block, to a visitor": ("A visitor", unit(GROUPS)),
+    "Studio’s preview": ("Olga", studio(GROUPS)),
+}
+PAGES: dict[str, tuple[str, Scene]] = {
+    "the hub": ("Olga", page("/community/contribute/")),
+    "a course": ("Olga", page(f"/community/course/{COURSE}/")),
+    "the desk": ("Olga", page(f"/community/desk/{COURSE}/")),
+    "a block’s page": ("Olga", page(BLOCK)),
+    "a form’s page": ("Olga", page(f"{BLOCK}create/")),
+    "the desk, to someone not enrolled": ("Eve", page(f"/community/desk/{COURSE}/")),
+}
+EDITORS: dict[str, tuple[str, Scene]] = {
+    "study groups": ("Olga", editor(GROUPS)),
+    "a showcase": ("Olga", editor(SHOWCASE)),
+    "contributions": ("Olga", editor(FIRST_STEPS)),
+}
+EMPTY: dict[str, tuple[str, Scene]] = {
+    "no groups": ("Amina", unit(GROUPS)),
+    "no projects": ("Amina", unit(SHOWCASE)),
+    "no picks of the course": ("Amina", unit(FIRST_STEPS)),
+}
+EMPTY_PAGES: dict[str, tuple[str, Scene]] = {
+    "a course without a community": ("Olga", page(f"/community/course/{COURSE}/")),
+    "a desk without work": ("Olga", page(f"/community/desk/{COURSE}/")),
+}
+FORCED = ["study groups", "one’s own project", "a draft with mistakes", "a block, to someone not enrolled"]
+
+
+def of(scenes: dict[str, tuple[str, Scene]]) -> Any:
+    return pytest.mark.parametrize(("who", "scene"), scenes.values(), ids=scenes)
+
+
+def audit(visit: Visit, scene: Scene, *, is_page: bool) -> list[str]:
+    """What is wrong with a scene on a wide and on a narrow screen, with every fold of it open on the narrow one."""
+    visit.page.set_viewport_size(DESK)
+    place = scene(visit)
+    found = [f"1280 px: {words}" for words in complaints(place, is_page=is_page)]
+    visit.page.set_viewport_size(PHONE)
+    place.evaluate("for (const fold of document.querySelectorAll('.cmy details')) fold.open = true")
+    return found + [f"320 px: {words}" for words in complaints(place, is_page=is_page)]
+
+
+@of(UNITS)
+def test_a_unit(living_demo, company, who, scene):
+    assert audit(company(living_demo, who), scene, is_page=False) == []
+
+
+@of(PAGES)
+def test_a_page(living_demo, company, who, scene):
+    assert audit(company(living_demo, who), scene, is_page=True) == []
+
+
+@of(EDITORS)
+def test_an_editor(living_demo, company, who, scene):
+    assert audit(company(living_demo, who), scene, is_page=False) == []
+
+
+@of(EMPTY)
+def test_a_unit_in_which_nothing_has_happened(empty_demo, company, who, scene):
+    assert audit(company(empty_demo, who), scene, is_page=False) == []
+
+
+@of(EMPTY_PAGES)
+def test_a_page_on_which_nothing_has_happened(empty_demo, company, who, scene):
+    assert audit(company(empty_demo, who), scene, is_page=True) == []
+
+
+@of(PAGES)
+def test_a_page_in_the_dark(living_demo, company, who, scene):
+    visit = company(living_demo, who)
+    visit.page.emulate_media(color_scheme="dark")
+    try:
+        assert complaints(scene(visit), is_page=True) == []
+        assert visit.page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+    finally:
+        visit.page.emulate_media(color_scheme="light")
+
+
+@of({name: UNITS[name] for name in FORCED})
+def test_a_unit_in_the_readers_own_colours(living_demo, company, who, scene):
+    visit = company(living_demo, who)
+    visit.page.emulate_media(forced_colors="active")
+    try:
+        assert complaints(scene(visit), is_page=False) == []
+    finally:
+        visit.page.emulate_media(forced_colors="none")
+
+
+def test_a_page_from_right_to_left(living_demo, visit):
+    layla = visit(living_demo, "ليلى", locale="ar")
+    assert audit(layla, page(BLOCK), is_page=True) == []
+    assert layla.page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
+
+
+def test_a_block_from_right_to_left(living_demo, visit):
+    layla = visit(living_demo, "ليلى", PHONE)
+    for scene in (unit(GROUPS), unit(SHOWCASE, "Share your project")):
+        place = scene(layla)
+        place.evaluate("document.documentElement.dir = 'rtl'")
+        assert complaints(place, is_page=False) == []
+        title = place.locator(".cmy-title, .cmy-sub").first.bounding_box()
+        assert title["x"] + title["width"] > 250  # it begins on the right

@@ -1,0 +1,18 @@
+"""What the tests of this folder share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.security.elsewhere import everything
+
+
+@pytest.fixture
+def unchanged() -> Iterator[Callable[[], None]]:
+    """To be called once all is set up: when the test ends, every row is what it was then."""
+    before: list[dict[str, list[str]]] = []
+    yield lambda: before.append(everything())
+    assert before, "nothing was set up"
+    assert everything() == before[0]

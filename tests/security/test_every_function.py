@@ -1,0 +1,143 @@
+"""Every function of every room, by its signature, called by the wrong viewer.
+
+A new function is covered from its first day, or its arguments are missing below and the test says so. Whoever asks is a
+writer unless named among the readers.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from plugin_app.contributions import api as contributions
+from plugin_app.errors import CommunityError, NotAllowed
+from plugin_app.moderation import api as moderation
+from plugin_app.people import api as people
+from plugin_app.people.api import ReadOnly, Role, SignedOut, Viewer
+from plugin_app.showcase import api as showcase
+from plugin_app.showcase.api import Content, Words
+from plugin_app.study_groups import api as groups
+from tests.contributions.world import some_projects
+from tests.security.elsewhere import INSIDE, a_group, a_project
+from tests.world import COURSE, OTHER_COURSE, a_learner, an_organiser
+from tests.world import contributions as contributions_block
+from tests.world import showcase as showcase_block
+from tests.world import study_groups as groups_block
+
+pytestmark = pytest.mark.django_db
+
+ROOM_APIS = {"study_groups": groups, "showcase": showcase, "contributions": contributions, "moderation": moderation}
+ASKING = [
+    pytest.param(getattr(api, name), id=f"{room}.{name}")
+    for room, api in ROOM_APIS.items()
+    for name in api.__all__
+    if inspect.isfunction(getattr(api, name)) and "viewer" in inspect.signature(getattr(api, name)).parameters
+]
+IN_A_BLOCK = [case for case in ASKING if "placed" in inspect.signature(case.values[0]).parameters]
+READING = {
+    *(groups.groups, groups.get, groups.my_groups, showcase.gallery, showcase.get, showcase.reading),
+    *(showcase.seeking_contributors, contributions.hub, contributions.picks, contributions.get),
+    *(contributions.open_work, contributions.opportunity, contributions.why, contributions.may_decide),
+}
+
+
+@dataclass(frozen=True)
+class Things:
+    """One of each, in a course."""
+
+    course: str
+    group: UUID
+    project: UUID
+    listed: UUID
+
+    def arguments(self, function: Callable[..., Any], viewer: Viewer) -> dict[str, Any]:
+        """What this function must be given, all of it from this course."""
+        is_groups = function.__module__.startswith(groups.__name__.rpartition(".")[0])
+        block = groups_block if is_groups else showcase_block
+        is_contributions = function.__module__ == contributions.__name__
+        placed = contributions_block(self.course) if is_contributions else block(self.course)
+        listed = contributions.get(a_learner("Lena"), self.listed)
+        known = {
+            "viewer": viewer,
+            "placed": placed,
+            "usage_key": placed.usage_key,
+            "group": self.group,
+            "project": self.listed if is_contributions else self.project,
+            "opportunity": uuid4(),
+            "found": listed,
+            "report": uuid4(),
+            "user_id": 1,
+            "begins": groups.State.OPEN,
+            "name": "Larks",
+            "content": Content("Tides"),
+            "words": Words("X"),
+            "subject": moderation.Subject.GROUP,
+            "subject_uuid": self.group,
+            "title": "Owls",
+            "reason": "spam",
+            "note": "",
+            "state": contributions.ProjectState.LISTED,
+            "decision": moderation.Decision.KEPT,
+        }
+        asked = inspect.signature(function).parameters.values()
+        needed = {one.name: known[one.name] for one in asked if one.default is inspect.Parameter.empty}
+        if function is contributions.open_work:
+            needed["project"] = listed
+        return needed
+
+
+def things_in(course: str) -> Things:
+    [listed] = some_projects("Finch")
+    return Things(course, a_group(groups_block(course), "group"), a_project(showcase_block(course), "project"), listed)
+
+
+def refused(function: Callable[..., Any], arguments: dict[str, Any]) -> type[CommunityError]:
+    try:
+        answer = function(**arguments)
+    except CommunityError as refusal:
+        return type(refusal)
+    assert answer is False, "something was told"  # the questions, ``may_…``, answer no
+    return NotAllowed
+
+
+WRONG_VIEWERS: dict[str, Callable[[], Viewer]] = {
+    "a visitor": lambda: people.viewer(None, COURSE),
+    "someone not enrolled": lambda: people.viewer(a_learner("Eve", OTHER_COURSE).user_id, COURSE),
+    "the team of another course": lambda: people.viewer(an_organiser("Otto", OTHER_COURSE).user_id, COURSE),
+}
+
+
+@pytest.mark.parametrize("who", WRONG_VIEWERS)
+@pytest.mark.parametrize("function", ASKING)
+def test_who_is_not_in_the_course_is_told_nothing(function, who, unchanged):
+    arguments = things_in(COURSE).arguments(function, WRONG_VIEWERS[who]())
+    unchanged()
+    refusal = refused(function, arguments)
+    assert issubclass(refusal, NotAllowed)
+    if who == "a visitor" and not function.__name__.startswith("may_"):
+        assert refusal is SignedOut
+
+
+@pytest.mark.parametrize("who", INSIDE)
+@pytest.mark.parametrize(
+    "function", [case for case in ASKING if "placed" in inspect.signature(case.values[0]).parameters]
+)
+def test_being_in_one_course_opens_no_block_of_another(function, who, unchanged):
+    arguments = things_in(OTHER_COURSE).arguments(function, INSIDE[who]())
+    unchanged()
+    assert refused(function, arguments) is NotAllowed
+
+
+@pytest.mark.parametrize("why", ReadOnly)
+@pytest.mark.parametrize("function", [case for case in ASKING if case.values[0] not in READING])
+def test_a_view_that_never_writes_never_writes(function, why, unchanged):
+    roles = frozenset({Role.LEARNER, Role.ORGANISER})
+    viewer = replace(an_organiser(), roles=roles, read_only=why)
+    arguments = things_in(COURSE).arguments(function, viewer)
+    unchanged()
+    assert issubclass(refused(function, arguments), CommunityError)

@@ -1,0 +1,106 @@
+"""Whoever leaves the platform: no row of ours points at them, and no page or letter names them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db.models import ForeignKey
+
+from plugin_app.mail import api as mail
+from plugin_app.mail.models import OutgoingMail
+from plugin_app.moderation import api as moderation
+from plugin_app.people import api as people
+from plugin_app.showcase import api as showcase
+from plugin_app.showcase.models import Project
+from plugin_app.study_groups import api as groups
+from tests.security.elsewhere import everything, signed_in
+from tests.showcase.situations import NOON, a_draft, a_published_project, a_word
+from tests.world import COURSE, a_learner, an_organiser
+from tests.world import showcase as showcase_block
+from tests.world import study_groups as groups_block
+
+pytestmark = pytest.mark.django_db
+
+POINTERS = [
+    pytest.param(model, field.name, id=f"{model.__name__}.{field.name}")
+    for model in apps.get_app_config("community_hub").get_models()
+    for field in model._meta.get_fields()
+    if isinstance(field, ForeignKey) and field.related_model is get_user_model()
+]
+
+
+def a_busy_life() -> people.Viewer:
+    """Rita has done everything one can do, in the course team too: every pointer there is points at her."""
+    owls, pens = groups_block(size_max=2), showcase_block()
+    bo, chen, dara = a_learner("Bo"), a_learner("Chen"), a_learner("Dara")
+    rita = a_learner("Rita Rideaux")
+    own = groups.create(rita, owls, "Owls")
+    groups.join(bo, owls, own.uuid)
+    full = groups.create(bo, owls, "Larks")
+    groups.join(chen, owls, full.uuid)
+    groups.join(rita, owls, full.uuid)
+    a_word(bo, pens, a_published_project(rita, pens))
+    theirs = a_published_project(dara, pens, "Theirs")
+    a_word(rita, pens, theirs)
+    a_published_project(chen, pens, "To be read")
+    showcase.next_to_review(rita, pens, now=NOON)
+    moderation.report(rita, owls, moderation.Subject.GROUP, full.uuid, full.name, reason="spam", note="Rita: look")
+    moderation.report(dara, owls, moderation.Subject.GROUP, own.uuid, own.name, reason="spam", note="")
+    as_team = an_organiser("Rita Rideaux")
+    for report in moderation.queue(as_team):
+        moderation.decide(as_team, report.uuid, moderation.Decision.KEPT)
+    return rita
+
+
+@pytest.mark.parametrize(("model", "field"), POINTERS)
+def test_nothing_points_at_them_any_more(model, field):
+    rita = a_busy_life()
+    assert model.objects.filter(**{field: rita.user_id}).exists(), "nothing pointed at her to begin with"
+    for _time in range(2):
+        people.retire(rita.user_id)
+        assert not model.objects.filter(**{field: rita.user_id}).exists()
+
+
+def test_no_row_of_ours_holds_their_name():
+    rita = a_busy_life()
+    people.retire(rita.user_id)
+    rows = [row for rows in everything().values() for row in rows]
+    assert not [row for row in rows if "Rita" in row or "rideaux" in row.lower()]
+
+
+def test_no_page_names_them():
+    rita = a_busy_life()
+    people.retire(rita.user_id)
+    get_user_model().objects.filter(pk=rita.user_id).update(is_active=False)  # as the platform does
+    olga = signed_in(an_organiser())
+    pages = [f"/community/desk/{COURSE}/", f"/community/course/{COURSE}/"]
+    pages += [f"/community/block/{placed.usage_key}/" for placed in (groups_block(), showcase_block())]
+    projects = Project.objects.values_list("uuid", flat=True)
+    pages += [f"/community/block/{showcase_block().usage_key}/project/?item={project}" for project in projects]
+    for page in pages:
+        answer = olga.get(page)
+        assert answer.status_code == 200
+        assert "Rita" not in answer.content.decode(), page
+
+
+def test_a_draft_in_a_group_of_one_is_nobody_s_to_inherit():
+    owls, pens = groups_block(), showcase_block()
+    rita, bo = a_learner("Rita"), a_learner("Bo")
+    group = groups.create(rita, owls, "Owls").uuid
+    a_draft(rita, pens, "Half a thought", group=group)
+    shown = a_published_project(rita, pens, "Out there", group=group)
+    people.retire(rita.user_id)
+    groups.join(bo, owls, group)
+    assert [teaser.title for teaser in showcase.gallery(bo, pens).mine] == ["Out there"]
+    assert showcase.get(bo, pens, shown.uuid).by == "Owls"
+
+
+def test_what_was_sent_keeps_no_words():
+    placed, amina, bo = showcase_block(), a_learner("Amina"), a_learner("Bo")
+    a_word(bo, placed, a_published_project(amina, placed, "Something of Amina’s"))
+    assert OutgoingMail.objects.get().context["title"] == "Something of Amina’s"
+    assert mail.send_due(NOON + timedelta(days=1)) == (1, 0)
+    assert OutgoingMail.objects.get().context == {}

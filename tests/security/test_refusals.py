@@ -1,0 +1,200 @@
+"""Everything that must be refused, as a table: every handler of every block, with every wrong way to call it.
+
+The host's handler URLs check almost nothing, so each row here is a request that would otherwise reach the rooms.
+"""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from webob import Request
+
+from community_xblocks.contributions import ContributionsXBlock
+from community_xblocks.project_showcase import ProjectShowcaseXBlock
+from community_xblocks.study_groups import StudyGroupsXBlock
+from plugin_app.host.ports import PlacedBlock
+from plugin_app.host.standalone import MASQUERADE_SESSION_KEY
+from tests.runtime import CourseRuntime, as_checked, send
+from tests.world import COURSE, OTHER_COURSE, Book, a_learner, a_person, an_organiser
+
+pytestmark = pytest.mark.django_db
+
+BLOCKS = {
+    "community_study_groups": StudyGroupsXBlock,
+    "community_project_showcase": ProjectShowcaseXBlock,
+    "community_contributions": ContributionsXBlock,
+}
+
+
+def a_request(handler, suffix, *, path="handler", method="POST", header=True, body="name=Owls", type_=None):
+    request = Request.blank(f"/courses/xblock/x/{path}/{handler}/{suffix}", method=method)
+    if header:
+        request.headers["HX-Request"] = "true"
+    if method == "POST":
+        request.body = body if isinstance(body, bytes) else body.encode()
+        request.content_type = type_ or "application/x-www-form-urlencoded"
+    return request
+
+
+def rows():
+    ours = apps.get_app_config("community_hub").get_models()
+    return {model.__name__: model.objects.count() for model in ours}
+
+
+def place(block_type, course=COURSE):
+    usage_key = f"block-v1:{course[10:]}+type@{block_type}+block@one"
+    Book.placed[usage_key] = PlacedBlock(course, block_type, {"display_name": "Here"})
+    return usage_key
+
+
+EVERY_ACTION = [
+    pytest.param(block_type, action.name, id=f"{block_type.removeprefix('community_')}-{action.name}")
+    for block_type, block_class in BLOCKS.items()
+    for action in block_class.room(None).actions
+]
+
+
+# How it is called, what comes back.
+WRONG_REQUESTS = {
+    "by GET": ({"method": "GET"}, 405),
+    "by PUT": ({"method": "PUT"}, 405),
+    "without the header of our page": ({"header": False}, 403),
+    "by the path without an anti-forgery check": ({"path": "handler_noauth"}, 403),
+    "by the workbench’s path without login": ({"path": "unauth_handler"}, 403),
+    "as JSON": ({"type_": "application/json", "body": '{"name": "Owls"}'}, 400),
+    "with a broken multipart body": ({"type_": "multipart/form-data; boundary=x", "body": b"--x\r\nbroken"}, 400),
+    "with bytes that are no text": ({"body": b"name=%ff%fe\xff"}, 400),
+    "with a NUL": ({"body": "name=a%00b"}, 400),
+    "with more than anyone types": ({"body": "name=" + "x" * 300_000}, 413),
+    "with a file": (
+        {
+            "type_": "multipart/form-data; boundary=x",
+            "body": b'--x\r\nContent-Disposition: form-data; name="name"; filename="a.txt"\r\n\r\nOwls\r\n--x--\r\n',
+        },
+        400,
+    ),
+}
+
+
+@pytest.mark.parametrize(("block_type", "action"), EVERY_ACTION)
+@pytest.mark.parametrize("wrong", WRONG_REQUESTS)
+def test_a_wrong_request_is_refused_and_writes_nothing(block_type, action, wrong):
+    how, status = WRONG_REQUESTS[wrong]
+    viewer = a_learner("Amina")
+    block = CourseRuntime(viewer.user_id, COURSE).block(BLOCKS[block_type], place(block_type))
+    before = rows()
+    with as_checked():
+        answer = send(block, "act", action, a_request("act", action, **how))
+    assert answer.status_int == status
+    assert rows() == before
+    assert block.runtime.published == []
+
+
+@pytest.mark.parametrize(("block_type", "action"), EVERY_ACTION)
+def test_a_request_whose_token_the_host_did_not_check_is_refused(block_type, action):
+    viewer = a_learner("Amina")
+    block = CourseRuntime(viewer.user_id, COURSE).block(BLOCKS[block_type], place(block_type))
+    before = rows()
+    assert send(block, "act", action, a_request("act", action)).status_int == 403
+    assert rows() == before
+
+
+def a_visitor():
+    return None, {}
+
+
+def an_outsider():
+    return a_person("Eve").pk, {}
+
+
+def someone_from_another_course():
+    return a_learner("Oscar", OTHER_COURSE).user_id, {}
+
+
+def staff_of_another_course():
+    return an_organiser("Otto", OTHER_COURSE).user_id, {}
+
+
+def someone_who_left_the_platform():
+    person = a_learner("Rita").user_id
+    from django.contrib.auth import get_user_model
+
+    get_user_model().objects.filter(pk=person).update(is_active=False)
+    return person, {}
+
+
+def staff_looking_as_a_learner():
+    return an_organiser().user_id, {"session": {MASQUERADE_SESSION_KEY: COURSE}}
+
+
+WRONG_PEOPLE = {
+    "a visitor": (a_visitor, 401),
+    "someone not enrolled": (an_outsider, 403),
+    "someone from another course": (someone_from_another_course, 403),
+    "staff of another course": (staff_of_another_course, 403),
+    "someone who left the platform": (someone_who_left_the_platform, 403),
+    "staff looking through a learner’s eyes": (staff_looking_as_a_learner, 403),
+}
+
+VALID_FIELDS = {
+    "name": "Owls",
+    "purpose": "Slowly",
+    "reason": "spam",
+    "note": "",
+    "title": "A title",
+    "write_up": "Words",
+    "state": "listed",
+    "like": "This",
+    "wish": "",
+    "what_if": "",
+    "licence": "MIT",
+    "owner": "",
+    "member": "1",
+}
+
+
+@pytest.mark.parametrize(("block_type", "action"), EVERY_ACTION)
+@pytest.mark.parametrize("who", WRONG_PEOPLE)
+def test_the_wrong_person_is_refused_and_writes_nothing(block_type, action, who):
+    someone, status = WRONG_PEOPLE[who]
+    user_id, request = someone()
+    usage_key = place(block_type)
+    before = rows()
+    body = "&".join(f"{name}={value}" for name, value in {**VALID_FIELDS, "item": uuid4()}.items())
+    with as_checked(**request):
+        block = CourseRuntime(user_id, COURSE).block(BLOCKS[block_type], usage_key)
+        answer = send(block, "act", action, a_request("act", action, body=body))
+    assert answer.status_int in (status, 404) if who.startswith("staff looking") else answer.status_int == status
+    assert rows() == before
+
+
+@pytest.mark.parametrize("block_type", BLOCKS)
+@pytest.mark.parametrize("who", [who for who in WRONG_PEOPLE if not who.startswith("staff looking")])
+def test_the_wrong_person_sees_nothing_of_any_panel(block_type, who):
+    someone, status = WRONG_PEOPLE[who]
+    user_id, _request = someone()
+    block = CourseRuntime(user_id, COURSE).block(BLOCKS[block_type], place(block_type))
+    for panel in block.room().panels:
+        answer = send(block, "panel", panel.name, a_request("panel", panel.name, method="GET"))
+        assert answer.status_int in (status, 404), panel.name
+
+
+@pytest.mark.parametrize("block_type", BLOCKS)
+def test_a_hidden_block_is_closed_to_learners_and_open_to_the_course_team(block_type):
+    usage_key = place(block_type)
+    Book.hidden.add(usage_key)
+    learner = CourseRuntime(a_learner("Amina").user_id, COURSE).block(BLOCKS[block_type], usage_key)
+    staff = CourseRuntime(an_organiser().user_id, COURSE).block(BLOCKS[block_type], usage_key)
+    first = learner.room().first
+    assert send(learner, "panel", first, a_request("panel", first, method="GET")).status_int == 403
+    assert send(staff, "panel", first, a_request("panel", first, method="GET")).status_int == 200
+
+
+@pytest.mark.parametrize("block_type", BLOCKS)
+def test_an_unknown_panel_or_action_is_not_found(block_type):
+    block = CourseRuntime(a_learner("Amina").user_id, COURSE).block(BLOCKS[block_type], place(block_type))
+    assert send(block, "panel", "x", a_request("panel", "x", method="GET")).status_int == 404
+    with as_checked():
+        assert send(block, "act", "x", a_request("act", "x")).status_int == 404
