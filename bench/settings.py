@@ -1,0 +1,19 @@
+"""Django for measuring: the demo's settings, on a database of its own that is gone when the process ends."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from demo.settings import *  # noqa: F403
+
+_folder = tempfile.TemporaryDirectory(prefix="community-bench-")
+DATABASE = Path(_folder.name) / "bench.sqlite3"
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATABASE}}
+
+# The demo's own course stays out: what is measured stands on a page of its own.
+INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "demo.apps.DemoConfig"]  # noqa: F405
+COMMUNITY_HUB = {"HOST": "plugin_app.host.standalone.StandaloneHost", "STANDALONE_BLOCKS": "bench.page.Book"}
+
+# The service drag-and-drop-v2 and poll ask for their themes. It comes with the workbench.
+WORKBENCH = {"services": {"settings": "workbench.services.SettingsService"}}
