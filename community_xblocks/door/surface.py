@@ -27,5 +27,8 @@ class BlockSurface:
     def action_url(self, action: str) -> str:
         return self._url("act", action)
 
+    def asset_url(self, path: str) -> str:
+        return self._block.runtime.local_resource_url(self._block, f"public/{path}")
+
     def _url(self, handler: str, suffix: str, query: str = "") -> str:
         return self._block.runtime.handler_url(self._block, handler, suffix, query).rstrip("?")

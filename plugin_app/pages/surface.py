@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.templatetags.static import static
 from django.urls import reverse
 
 
@@ -27,3 +28,6 @@ class PageSurface:
 
     def action_url(self, action: str) -> str:
         return reverse(f"{self._name}_act", kwargs={**self._where, "action": action})
+
+    def asset_url(self, path: str) -> str:
+        return static(f"community_hub/{path}")

@@ -35,6 +35,9 @@ class Surface(Protocol):
     def action_url(self, action: str) -> str:
         """The address an action is posted to."""
 
+    def asset_url(self, path: str) -> str:
+        """The address of a file in ``static/``, which a panel brings along because few panels need it."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -67,19 +70,22 @@ class Done:
     params: Mapping[str, str] = field(default_factory=dict)
     completes: bool = False
     """Whether the learner has now done what the block asks for."""
+    link: str = ""
+    """An address to copy, said with it: shown this once, and part of no other address."""
 
 
 @dataclass(frozen=True)
 class Action:
     """Something to do: a form to check what was sent, and the function that asks the room's api to do it.
 
-    ``panel`` is where its form stands: shown again, with errors beside the fields, when the form or the room refuses.
+    ``panel`` is where its form stands: shown again, with errors beside the fields, when the form or the room refuses,
+    and as it was sent when ``run`` returns ``None``: nothing is done yet, and the panel shows what it would mean.
     ``form`` is made as ``form(data, placed=placed)``.
     """
 
     name: str
     form: Callable[..., BaseForm]
-    run: Callable[[Asked, Mapping[str, Any]], Done]
+    run: Callable[[Asked, Mapping[str, Any]], Done | None]
     panel: str
 
 
@@ -92,6 +98,8 @@ class Room:
     """From a block's fields to the room's own type of settings."""
     panels: tuple[Panel, ...]
     actions: tuple[Action, ...] = ()
+    reset: Callable[[Viewer, Placed[Any], int], None] | None = None
+    """Let a person, by user id, begin this block anew, with the viewer's rights: behind the platform's state reset."""
 
     @property
     def first(self) -> str:

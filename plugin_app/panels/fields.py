@@ -11,10 +11,23 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from plugin_app.addresses import BadUrl, Reason, parse
+
 LARGEST_NUMBER = 2**31 - 1
 """What every integer column can be compared with, on any database."""
 
 _COMMAS = re.compile("[,;،、，；\n]")
+
+_BAD_URL = {
+    Reason.EMPTY: _("Paste the link here."),
+    Reason.TOO_LONG: _("This link is very long. The page may have a shorter one to share."),
+    Reason.SCHEME: _("A link to show here starts with https://."),
+    Reason.CHARACTER: _("There is a space or a hidden character in this link. Copy it once more from the address bar."),
+    Reason.CREDENTIALS: _("There is an @ before the name of the site. Leave out everything up to it."),
+    Reason.PORT: _("There is a colon and a number after the name of the site. Others can only open links without."),
+    Reason.HOST: _("We do not recognise the name of this site. Others need a public address, like example.org."),
+    Reason.PATH: _("This link goes up and down again with dots. Open it, and copy it from the address bar."),
+}
 
 
 class NamesField(forms.CharField):
@@ -52,3 +65,29 @@ class TickedField(forms.MultipleChoiceField):
             return [value for text in sent for value in text.split("\n") if value]
 
     widget = _Boxes
+
+
+class ProseField(forms.CharField):
+    """Several lines of text. Browsers send each line's end as two characters and count it as one."""
+
+    def __init__(self, *, rows: int, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n").strip()
+
+
+class LinkField(forms.CharField):
+    """A web address that can be read without guessing. “example.org/x” is completed."""
+
+    def clean(self, value: Any) -> str:
+        url = str(super().clean(value))
+        if not url:
+            return url
+        if "://" not in url:
+            url = f"https://{url}"
+        try:
+            parse(url)
+        except BadUrl as error:
+            raise ValidationError(_BAD_URL[error.reason], code=error.reason.value) from error
+        return url

@@ -25,6 +25,7 @@ class Notice:
 
     text: Sentence
     tone: str = "good"
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,10 @@ def act(room: Room, asked: Asked, name: str, data: Mapping[str, str]) -> Answer:
             done = action.run(asked, form.cleaned_data)
         except CommunityError as refusal:
             return _again(room, asked, action, form, refusal)
+        if done is None:
+            return Answer(_draw(room, _kept(asked, action, form), action.panel, None))
         moved = replace(asked, params=done.params, forms={})
-        return Answer(_draw(room, moved, done.panel, Notice(done.say)), done=done)
+        return Answer(_draw(room, moved, done.panel, Notice(done.say, link=done.link)), done=done)
     except CommunityError as refusal:
         return refuse(asked, refusal)
 
@@ -74,13 +77,18 @@ def _again(room: Room, asked: Asked, action: Action, form: BaseForm, refusal: Co
 
     If the panel is not to be had either, only a refusal; whoever may not even look learns nothing about their form.
     """
-    kept = replace(asked, params=form.data, forms={action.name: form})
     try:
-        return Answer(_draw(room, kept, action.panel, Notice(refusal.sentence, "stop")), refusal.status)
+        return Answer(
+            _draw(room, _kept(asked, action, form), action.panel, Notice(refusal.sentence, "stop")), refusal.status
+        )
     except NotAllowed as not_even_this:
         return refuse(asked, not_even_this)
     except CommunityError:
         return refuse(asked, refusal)
+
+
+def _kept(asked: Asked, action: Action, form: BaseForm) -> Asked:
+    return replace(asked, params=form.data, forms={action.name: form})
 
 
 def _draw(room: Room, asked: Asked, name: str, notice: Notice | None) -> str:

@@ -21,6 +21,7 @@ CONTROL_CLASSES = {
     "text": "cmy-input",
     "url": "cmy-input",
     "number": "cmy-input cmy-input--short",
+    "datetime-local": "cmy-input",
     "select": "cmy-select",
     "checkbox": "",
 }
@@ -40,10 +41,13 @@ def action(context: Context, name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def panel(context: Context, name: str, **params: object) -> SafeString:
-    """The attributes of a link that shows the panel ``name``. Empty parameters are left out."""
+def panel(context: Context, name: str, kept: Mapping[str, object] | None = None, **params: object) -> SafeString:
+    """The attributes of a link that shows the panel ``name``, with what was asked for before (``kept``) and ``params``.
+
+    Empty parameters are left out.
+    """
     surface = context["asked"].surface
-    url = surface.panel_url(name, _texts(params))
+    url = surface.panel_url(name, {**_texts(kept or {}), **_texts(params)})
     if not surface.enhanced:
         return format_html('href="{}"', url)
     return format_html('href="{0}" hx-get="{0}"', url)
@@ -60,6 +64,12 @@ def search(context: Context, name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def asset(context: Context, path: str) -> str:
+    """The address of a stylesheet or script that only this panel needs."""
+    return str(context["asked"].surface.asset_url(path))
+
+
+@register.simple_tag(takes_context=True)
 def token(context: Context) -> SafeString:
     """The anti-forgery field of a form on a full page. In a block the token travels in a header instead."""
     value = context["asked"].surface.csrf_token
@@ -67,10 +77,11 @@ def token(context: Context) -> SafeString:
 
 
 @register.inclusion_tag("community_hub/parts/field.html", takes_context=True)
-def field(context: Context, bound: BoundField, in_row: bool = False) -> dict[str, Any]:
+def field(context: Context, bound: BoundField, in_row: bool = False, in_cell: bool = False) -> dict[str, Any]:
     """A field with its label, help and errors, tied together for screen readers, its id unique on the page.
 
     ``in_row``: one of several rows alike, of which any may be left empty; nothing says so at each of them.
+    ``in_cell``: the same in a table, whose head says the label to the eye.
     """
     field_id = f"{context['prefix']}-{bound.html_name}"
     widget = bound.field.widget
@@ -82,9 +93,12 @@ def field(context: Context, bound: BoundField, in_row: bool = False) -> dict[str
         attrs["aria-describedby"] = " ".join(described)
     if bound.errors:
         attrs["aria-invalid"] = "true"
+    if in_cell:
+        attrs["aria-label"] = str(bound.label)
     return {
         "bound": bound,
         "in_row": in_row,
+        "in_cell": in_cell,
         "field_id": field_id,
         "described": attrs.get("aria-describedby", ""),
         "is_choice_list": isinstance(widget, CheckboxSelectMultiple | RadioSelect),

@@ -9,14 +9,13 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from plugin_app.panels.fields import LARGEST_NUMBER, NamesField, TickedField
+from plugin_app.panels.fields import LARGEST_NUMBER, LinkField, NamesField, ProseField, TickedField
 from plugin_app.panels.forms import ItemForm, PanelForm
 from plugin_app.prose import MAX_SOURCE
 from plugin_app.study_groups.api import GroupName
 
 from .data import Content, Link, LinkRole, Seeks, Words
 from .errors import NothingSaid
-from .fields import LinkField, ProseField
 from .licences import LICENCES
 
 MOST_LINKS = 6

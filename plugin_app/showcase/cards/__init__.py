@@ -6,7 +6,7 @@ id that matched the provider's own pattern, so no part of it is text as a learne
 
 from __future__ import annotations
 
-from plugin_app.showcase.cards.address import MAX_URL, BadUrl, Reason
+from plugin_app.addresses import MAX_URL, BadUrl, Reason
 from plugin_app.showcase.cards.data import Card, Embed, Kind
 from plugin_app.showcase.cards.from_url import card, frame_hosts
 from plugin_app.showcase.cards.providers import PEERTUBE_INSTANCES

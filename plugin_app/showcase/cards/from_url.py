@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from plugin_app.showcase.cards.address import Address, parse
+from plugin_app.addresses import Address, parse
 from plugin_app.showcase.cards.data import Card, Embed, Kind
 from plugin_app.showcase.cards.providers import PEERTUBE_INSTANCES, PROVIDERS, peertube
 from plugin_app.showcase.cards.route import Provider, Route

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs
 
-from plugin_app.showcase.cards.address import Address
+from plugin_app.addresses import Address
 from plugin_app.showcase.cards.data import Kind
 
 WIDE = (16, 9)
