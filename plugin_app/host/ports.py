@@ -57,8 +57,25 @@ class Host(Protocol):
     def names(self, user_ids: Collection[int]) -> dict[int, str]:
         """The public name of each person; who is retired or unknown is left out. One query for any number of ids."""
 
+    def usernames(self, user_ids: Collection[int]) -> dict[int, str]:
+        """The account name of each person, for lists the course team takes out and brings back in; never shown to
+        learners. Who is retired or unknown is left out. A few queries for thousands of ids.
+        """
+
     def email(self, user_id: int) -> str | None:
         """Where to write to this person; ``None`` for the retired, the inactive and the unknown."""
+
+    def find_learners(self, course_key: str, identifiers: Collection[str]) -> dict[str, int]:
+        """Who of these usernames or e-mail addresses takes part in the course: the user id, by identifier as given.
+
+        Left out is who has no active enrolment, is retired or inactive, and what names nobody. The case of an address
+        does not matter, that of a username does. A few queries for thousands of identifiers.
+        """
+
+    def user_of_anonymous_id(self, anonymous_id: str, course_key: str) -> int | None:
+        """Whom the platform means by the id it hides a person behind in this course, as its state reset does; ``None``
+        for an id it never gave.
+        """
 
     def course_title(self, course_key: str) -> str:
         """The course's display name, or an empty string."""

@@ -19,6 +19,7 @@ from django.utils.module_loading import import_string
 
 from plugin_app import conf
 
+from .lookup import by_identifier, usernames_of
 from .ports import PlacedBlock
 
 told = Signal()
@@ -29,6 +30,9 @@ retired = Signal()
 
 MASQUERADE_SESSION_KEY = "community_masquerade"
 """Session entry with the course key a member of staff currently looks at as a learner."""
+
+LONGEST_ID = 18
+"""Digits of a number that every database takes for an id."""
 
 _request: ContextVar[HttpRequest | None] = ContextVar("community_standalone_request", default=None)
 
@@ -117,6 +121,22 @@ class StandaloneHost:
     def email(self, user_id: int) -> str | None:
         people = get_user_model().objects.filter(pk=user_id, is_active=True)
         return people.values_list("email", flat=True).first() or None
+
+    def usernames(self, user_ids: Collection[int]) -> dict[int, str]:
+        return usernames_of(get_user_model().objects.filter(is_active=True), user_ids)
+
+    def find_learners(self, course_key: str, identifiers: Collection[str]) -> dict[str, int]:
+        if not _may_be_a_key(course_key):
+            return {}
+        learners = get_user_model().objects.filter(groups__name=f"learner:{course_key}", is_active=True)
+        return by_identifier(learners, identifiers)
+
+    def user_of_anonymous_id(self, anonymous_id: str, course_key: str) -> int | None:
+        # The demo's blocks know people by their user id alone, in every course.
+        may_be_an_id = anonymous_id.isascii() and anonymous_id.isdigit() and len(anonymous_id) <= LONGEST_ID
+        if not may_be_an_id or not _may_be_a_key(course_key):
+            return None
+        return get_user_model().objects.filter(pk=anonymous_id).values_list("pk", flat=True).first()
 
     def course_title(self, course_key: str) -> str:
         return self._book.course_title(course_key) if self._book else ""

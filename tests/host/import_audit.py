@@ -62,6 +62,7 @@ SIGNATURES = (
 ATTRIBUTES = (
     # columns we query
     ("common.djangoapps.student.models", "CourseEnrollment", ("user", "course", "is_active")),
+    ("common.djangoapps.student.models", "AnonymousUserId", ("user", "anonymous_user_id", "course_id")),
     ("openedx.core.djangoapps.content.course_overviews.models", "CourseOverview", ("id", "display_name")),
     ("openedx.core.djangoapps.user_api.models", "UserRetirementStatus", ("user",)),
     ("taxonomy.models", "CourseSkills", ("course_key", "skill", "confidence", "is_blacklisted")),
@@ -75,6 +76,7 @@ ATTRIBUTES = (
 )
 SETTINGS = ("lms/envs/common.py", "cms/envs/common.py", "openedx/envs/common.py")
 HANDLERS = ("lms/djangoapps/courseware/block_render.py",)
+RESET = ("lms/djangoapps/instructor/enrollment.py",)
 WORDINGS = (
     Wording(("lms/urls.py",), r"""name=['"]xblock_handler_noauth['"]"""),
     Wording(("lms/urls.py",), r"/jump_to/\(\?P<location>"),
@@ -84,6 +86,11 @@ WORDINGS = (
     Wording(("lms/djangoapps/courseware/masquerade.py",), r"masquerade_user\.real_user = request\.user"),
     Wording(("lms/djangoapps/courseware/masquerade.py",), r"request\.user\.masquerade_settings = "),
     Wording(("openedx/core/djangoapps/user_api/accounts/views.py",), r"USER_RETIRE_LMS_CRITICAL\.send\("),
+    # how the learner-state reset calls our blocks: by these keywords, both people by their ids in the course
+    Wording(RESET, r"getattr\(block, ['\"]clear_student_state['\"], None\)"),
+    Wording(RESET, r"clear_student_state\(\s+user_id=user_id,\s+course_id=.+,\s+item_id=.+,\s+requesting_user_id="),
+    Wording(RESET, r"\buser_id = anonymous_id_for_user\(student, course_id\)"),
+    Wording(RESET, r"\brequesting_user_id = anonymous_id_for_user\(requesting_user, course_id\)"),
     Wording(("lms/envs/common.py",), r"(?m)^SERVICE_VARIANT = "),
     Wording(SETTINGS, r"(?m)^RETIRED_USERNAME_PREFIX = "),
     Wording(SETTINGS, r"(?m)^LMS_ROOT_URL = "),

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from plugin_app.host import Host
+from plugin_app.host.lookup import BATCH
 from plugin_app.host.ports import PlacedBlock
 
 from .incoming import exempt_view, get, post
@@ -28,7 +29,16 @@ NO_KEYS = [
     "c" * 1000,
 ]
 
+MANY = 5_000
+
 no_key = pytest.mark.parametrize("key", NO_KEYS, ids=lambda key: key[:30])
+
+
+@pytest.fixture
+def five_thousand(db: None) -> list[User]:
+    learners = [User(username=f"learner{number}", email=f"learner{number}@example.org") for number in range(MANY)]
+    User.objects.bulk_create(learners, batch_size=500)
+    return list(User.objects.order_by("pk"))
 
 
 @pytest.mark.parametrize("question", [name for name in vars(Host) if not name.startswith("_")])
@@ -163,6 +173,105 @@ class TestPeople:
         assert world.host.email(amina.pk) is None
         assert world.host.email(bo.pk) is None
         assert world.host.email(NOBODY) is None
+
+
+class TestUsernames:
+    def test_are_had_by_everyone_who_is_still_here(self, world: World, amina: User, bo: User) -> None:
+        world.retire(bo)
+        assert world.host.usernames([amina.pk, bo.pk, NOBODY]) == {amina.pk: "amina"}
+
+    def test_are_the_account_names_whatever_else_people_are_called(self, world: World, amina: User) -> None:
+        User.objects.filter(pk=amina.pk).update(first_name="Amina")
+        assert world.host.usernames([amina.pk]) == {amina.pk: "amina"}
+
+    def test_of_nobody_are_none(self, world: World) -> None:
+        assert world.host.usernames([]) == {}
+
+    def test_of_a_whole_course_cost_a_few_queries(
+        self, world: World, five_thousand: list[User], django_assert_max_num_queries
+    ) -> None:
+        with django_assert_max_num_queries(MANY // BATCH + 1):
+            names = world.host.usernames([user.pk for user in five_thousand])
+        assert names == {user.pk: user.username for user in five_thousand}
+
+
+class TestFindingLearners:
+    def test_by_username_and_by_address_keyed_as_asked(self, world: World, amina: User, bo: User) -> None:
+        world.enrol(amina, COURSE)
+        world.enrol(bo, COURSE)
+        found = world.host.find_learners(COURSE, ["amina", "Bo@Example.org"])
+        assert found == {"amina": amina.pk, "Bo@Example.org": bo.pk}
+
+    def test_one_person_may_be_named_twice(self, world: World, amina: User) -> None:
+        world.enrol(amina, COURSE)
+        assert set(world.host.find_learners(COURSE, ["amina", "amina@example.org"]).values()) == {amina.pk}
+
+    @pytest.mark.parametrize("stored", ["Amina@Example.ORG", "améline@exämple.org"])
+    def test_the_case_of_an_address_does_not_matter(self, world: World, amina: User, stored: str) -> None:
+        world.enrol(amina, COURSE)
+        User.objects.filter(pk=amina.pk).update(email=stored)
+        given = stored.replace("xample", "XAMPLE")
+        asked = [stored, given, given.replace("org", "Org")]
+        assert world.host.find_learners(COURSE, asked) == dict.fromkeys(asked, amina.pk)
+
+    @pytest.mark.parametrize(
+        "identifier", ["AMINA", "amin", "amina ", "a%", "", "\x00", "amina\x00", "_mina", "☂" * 500]
+    )
+    def test_a_username_is_taken_to_the_letter(self, world: World, amina: User, identifier: str) -> None:
+        world.enrol(amina, COURSE)
+        assert world.host.find_learners(COURSE, [identifier]) == {}
+
+    def test_an_address_outranks_a_username_that_looks_like_it(self, world: World, amina: User) -> None:
+        impostor = User.objects.create_user("amina@example.org", "impostor@example.org")
+        for user in (impostor, amina):
+            world.enrol(user, COURSE)
+        assert world.host.find_learners(COURSE, ["amina@example.org"]) == {"amina@example.org": amina.pk}
+
+    def test_leaves_out_who_is_not_in_the_course(self, world: World, amina: User, bo: User) -> None:
+        world.enrol(amina, OTHER_COURSE)
+        world.enrol(bo, COURSE)
+        world.unenrol(bo, COURSE)
+        staff = User.objects.create_user("cleo")
+        world.make_course_staff(staff, COURSE)
+        assert world.host.find_learners(COURSE, ["amina", "bo", "cleo", "nobody"]) == {}
+
+    def test_leaves_out_who_is_retired_or_inactive(self, world: World, amina: User, bo: User) -> None:
+        for user in (amina, bo):
+            world.enrol(user, COURSE)
+        world.retire(amina)
+        User.objects.filter(pk=bo.pk).update(is_active=False)
+        asked = [*User.objects.values_list("username", flat=True), "amina@example.org", "bo@example.org"]
+        assert world.host.find_learners(COURSE, asked) == {}
+
+    @no_key
+    def test_finds_nobody_in_no_course(self, world: World, amina: User, key: str) -> None:
+        world.enrol(amina, COURSE)
+        assert world.host.find_learners(key, ["amina"]) == {}
+
+    def test_asked_for_nobody_finds_nobody(self, world: World) -> None:
+        assert world.host.find_learners(COURSE, []) == {}
+
+    @pytest.mark.parametrize(("column", "queries"), [("username", 1), ("email", 2)])
+    def test_costs_a_few_queries_for_a_whole_course(
+        self, world: World, five_thousand: list[User], column: str, queries: int, django_assert_max_num_queries
+    ) -> None:
+        for user in five_thousand[:3]:
+            world.enrol(user, COURSE)
+        asked = [getattr(user, column) for user in five_thousand]
+        with django_assert_max_num_queries(queries * (MANY // BATCH + 1)):
+            found = world.host.find_learners(COURSE, asked)
+        assert found == {getattr(user, column): user.pk for user in five_thousand[:3]}
+
+
+class TestAnonymousId:
+    def test_means_the_person_it_was_given_to(self, world: World, amina: User, bo: User) -> None:
+        assert world.host.user_of_anonymous_id(world.anonymous_id(amina, COURSE), COURSE) == amina.pk
+        assert world.host.user_of_anonymous_id(world.anonymous_id(bo, COURSE), COURSE) == bo.pk
+
+    @pytest.mark.parametrize("unknown", ["", "student", "0" * 32, "9" * 40, str(NOBODY), "-1", "１", "f" * 2000])
+    def test_that_was_never_given_means_nobody(self, world: World, amina: User, unknown: str) -> None:
+        world.anonymous_id(amina, COURSE)
+        assert world.host.user_of_anonymous_id(unknown, COURSE) is None
 
 
 class TestCourse:

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 
 from .incoming import exempt_view, get, post
 from .stub_platform import tables
-from .worlds import BLOCK, COURSE, OpenEdxWorld
+from .worlds import BLOCK, COURSE, OTHER_COURSE, OpenEdxWorld
 
 VERSION = "519665f6223ebd6980884f2b"
 CLOSED_COURSES = [
@@ -204,6 +204,22 @@ class TestForgetting:
     def test_an_account_not_yet_activated_has_a_name(self, openedx: OpenEdxWorld, amina: User) -> None:
         User.objects.filter(pk=amina.pk).update(is_active=False)
         assert openedx.host.names([amina.pk]) == {amina.pk: "amina"}
+
+
+def test_the_id_of_another_course_or_of_none_means_nobody_here(openedx: OpenEdxWorld, amina: User) -> None:
+    for course in (OTHER_COURSE, ""):
+        assert openedx.host.user_of_anonymous_id(openedx.anonymous_id(amina, course), COURSE) is None
+
+
+@pytest.mark.parametrize("key", ["", "no key at all", *CLOSED_COURSES])
+def test_an_id_means_nobody_where_there_is_no_course(openedx: OpenEdxWorld, amina: User, key: str) -> None:
+    assert openedx.host.user_of_anonymous_id(openedx.anonymous_id(amina, key), key) is None
+
+
+def test_an_id_of_before_the_secret_key_changed_still_means_the_person(openedx: OpenEdxWorld, amina: User) -> None:
+    tables.AnonymousUserId.objects.create(user=amina, course_id=COURSE, anonymous_user_id="0f" * 16)
+    openedx.anonymous_id(amina, COURSE)
+    assert openedx.host.user_of_anonymous_id("0f" * 16, COURSE) == amina.pk
 
 
 class TestSkills:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from hashlib import md5
 from types import SimpleNamespace
 from typing import Any, Protocol, TypeVar
 
@@ -39,6 +40,9 @@ class World(Protocol):
 
     def retire(self, user: User) -> None: ...
 
+    def anonymous_id(self, user: User, course_key: str) -> str:
+        """The id by which blocks of the course know this person."""
+
     def name_course(self, course_key: str, title: str) -> None: ...
 
     def place_block(self, usage_key: str, fields: dict[str, object], *, shown_to: Collection[int]) -> None: ...
@@ -74,6 +78,11 @@ class OpenEdxWorld:
     def retire(self, user: User) -> None:
         tables.UserRetirementStatus.objects.create(user=user)
         User.objects.filter(pk=user.pk).update(is_active=False, username=f"retired__user_{user.pk}", email="")
+
+    def anonymous_id(self, user: User, course_key: str) -> str:
+        given = md5(f"{user.pk} {course_key}".encode(), usedforsecurity=False).hexdigest()
+        tables.AnonymousUserId.objects.create(user=user, course_id=course_key, anonymous_user_id=given)
+        return given
 
     def name_course(self, course_key: str, title: str) -> None:
         tables.CourseOverview.objects.create(id=course_key, display_name=title)
@@ -121,6 +130,9 @@ class StandaloneWorld:
 
     def retire(self, user: User) -> None:
         User.objects.filter(pk=user.pk).update(is_active=False)
+
+    def anonymous_id(self, user: User, course_key: str) -> str:
+        return str(user.pk)
 
     def name_course(self, course_key: str, title: str) -> None:
         self.book.titles[course_key] = title

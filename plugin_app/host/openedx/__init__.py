@@ -28,7 +28,10 @@ class OpenEdxHost:
     csrf_was_checked = staticmethod(request.csrf_was_checked)
 
     names = staticmethod(people.names)
+    usernames = staticmethod(people.usernames)
     email = staticmethod(people.email)
+    find_learners = staticmethod(people.find_learners)
+    user_of_anonymous_id = staticmethod(people.user_of_anonymous_id)
 
     course_title = staticmethod(courses.course_title)
     course_skills = staticmethod(courses.course_skills)

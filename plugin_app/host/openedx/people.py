@@ -1,11 +1,13 @@
-"""Who people are: the platform's user, the public name, the address."""
+"""Who people are: the platform's user, the public name, the address, and whom an identifier names."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from . import request
+from plugin_app.host.lookup import by_identifier, usernames_of
+
+from . import keys, request
 from .service import platform_setting
 
 if TYPE_CHECKING:
@@ -18,10 +20,41 @@ def names(user_ids: Collection[int]) -> dict[int, str]:
     return dict(_not_retired().filter(pk__in=set(user_ids)).values_list("pk", "username"))
 
 
+def usernames(user_ids: Collection[int]) -> dict[int, str]:
+    """What ``names`` answers, for as many people as a course may have."""
+    return usernames_of(_not_retired(), user_ids)
+
+
 def email(user_id: int) -> str | None:
     """Where to write to this person; ``None`` as well for an account that was never activated."""
     active = _not_retired().filter(pk=user_id, is_active=True)
     return active.values_list("email", flat=True).first() or None
+
+
+def find_learners(course_key: str, identifiers: Collection[str]) -> dict[str, int]:
+    """Looked for among the active accounts with an active enrolment in the course."""
+    from common.djangoapps.student.models import CourseEnrollment
+
+    course = keys.course(course_key)
+    if course is None:
+        return {}
+    enrolled = CourseEnrollment.objects.filter(course_id=course, is_active=True).values("user_id")
+    return by_identifier(_not_retired().filter(is_active=True, pk__in=enrolled), identifiers)
+
+
+def user_of_anonymous_id(anonymous_id: str, course_key: str) -> int | None:
+    """Read from the platform's own table, in which a person has one id for each course and one for none.
+
+    ``user_by_anonymous_id`` would take the id of any course, and remembers its answer for as long as the request.
+    """
+    from common.djangoapps.student.models import AnonymousUserId
+
+    course = keys.course(course_key)
+    if course is None:
+        return None
+    given = AnonymousUserId.objects.filter(anonymous_user_id=anonymous_id, course_id=course)
+    user_id: int | None = given.values_list("user_id", flat=True).first()
+    return user_id
 
 
 def person(user_id: int) -> User | None:

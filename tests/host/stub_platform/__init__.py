@@ -21,7 +21,10 @@ def install(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make ``import lms…`` and its like find this platform until the test ends."""
     modules: dict[str, dict[str, object]] = {
         "common.djangoapps.student.auth": {"has_course_author_access": platform.has_course_author_access},
-        "common.djangoapps.student.models": {"CourseEnrollment": tables.CourseEnrollment},
+        "common.djangoapps.student.models": {
+            "AnonymousUserId": tables.AnonymousUserId,
+            "CourseEnrollment": tables.CourseEnrollment,
+        },
         "common.djangoapps.track.contexts": {"course_context_from_course_id": platform.course_context},
         "crum": {"get_current_request": lambda: platform.request},
         "eventtracking": {"tracker": platform.tracker},

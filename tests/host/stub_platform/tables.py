@@ -22,6 +22,14 @@ class CourseEnrollment(Table):
     is_active = models.BooleanField(default=True)
 
 
+class AnonymousUserId(Table):
+    """Several may be there for one person and course, of times when the platform had another secret key."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    anonymous_user_id = models.CharField(unique=True, max_length=32)
+    course_id = models.CharField(max_length=255, blank=True)
+
+
 class CourseOverview(Table):
     id = models.CharField(max_length=255, primary_key=True)
     display_name = models.TextField(null=True)
@@ -42,4 +50,4 @@ class CourseSkills(Table):
     is_blacklisted = models.BooleanField(default=False)
 
 
-ALL = (CourseEnrollment, CourseOverview, UserRetirementStatus, Skill, CourseSkills)
+ALL = (AnonymousUserId, CourseEnrollment, CourseOverview, UserRetirementStatus, Skill, CourseSkills)
