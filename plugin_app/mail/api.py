@@ -7,7 +7,7 @@ message is given up. Once a provider has accepted it and that is written down, i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
@@ -18,9 +18,10 @@ from plugin_app.panels.templates import render_plain
 
 from .models import OutgoingMail
 
-__all__ = ["forget", "post", "send_due"]
+__all__ = ["export", "forget", "post", "post_to_all", "send_due"]
 
 MAX_ATTEMPTS = 6
+BATCH = 500  # rows in one statement
 FIRST_RETRY = timedelta(minutes=5)  # doubled with each attempt
 
 
@@ -36,6 +37,17 @@ def post(kind: str, recipient_id: int, *, occasion: str, context: Mapping[str, s
         defaults={"context": dict(context), "created_at": now, "due_at": now},
     )
     return new
+
+
+def post_to_all(
+    kind: str, recipient_ids: Iterable[int], *, occasion: str, context: Mapping[str, str], now: datetime
+) -> None:
+    """The same message to many people, in a few statements; each of them at most once on this occasion."""
+    rows = (
+        OutgoingMail(recipient_id=one, kind=kind, occasion=occasion, context=dict(context), created_at=now, due_at=now)
+        for one in recipient_ids
+    )
+    OutgoingMail.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
 
 
 def send_due(now: datetime, *, limit: int = 200) -> tuple[int, int]:
@@ -59,6 +71,17 @@ def send_due(now: datetime, *, limit: int = 200) -> tuple[int, int]:
 def forget(user_id: int) -> None:
     """Retirement: nothing is kept of what was written to this person. Idempotent."""
     OutgoingMail.objects.filter(recipient_id=user_id).delete()
+
+
+def export(user_id: int) -> Mapping[str, object]:
+    """The letters to this person: what each was about; of what is not sent yet, its words as well."""
+    rows = OutgoingMail.objects.filter(recipient_id=user_id).order_by("created_at", "id")
+    return {
+        "letters": [
+            {"kind": row.kind, "written_at": row.created_at, "sent_at": row.sent_at, "about": row.context}
+            for row in rows
+        ]
+    }
 
 
 def _claim(row: OutgoingMail, now: datetime) -> bool:

@@ -1,118 +1,56 @@
-"""Reports and what becomes of them: the one door of this room.
+"""What people ask of the course team, and what they agree to: the one door of this room.
 
-Taking something down is done by the room it belongs to, with the organiser's own rights: ``register_subject`` says how.
+Each function asks for permission itself, by the viewer's role in the course. Times are aware and in UTC.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
-from typing import Any
-from uuid import UUID
+from collections.abc import Mapping
 
-from django.utils import timezone
-
-from plugin_app import host
-from plugin_app.activities import api as activities
-from plugin_app.activities.api import Placed
-from plugin_app.errors import NotFound
-from plugin_app.people.api import Viewer, require_organiser, require_participant
 from plugin_app.transactions import atomically
 
-from . import models
-from .data import REASONS, Decision, Report, Subject
+from . import conduct, reports, support
+from .conduct import accept_conduct, has_accepted
+from .data import REASONS, Decision, Report, Subject, SupportRequest
+from .errors import AlreadyAnswered, EnoughAsked, NoWords, TooManyWords
+from .reports import decide, queue, register_subject, report
+from .support import answer, ask, my_requests, requests
 
-__all__ = ["REASONS", "Decision", "Report", "Subject", "decide", "forget", "queue", "register_subject", "report"]
-
-TakeDown = Callable[[Viewer, str, UUID], None]
-"""Called with the organiser, the usage key of the block, and the thing's uuid."""
-_take_down: dict[Subject, TakeDown] = {}
-
-
-def register_subject(subject: Subject, take_down: TakeDown) -> None:
-    """A room says how a thing of its kind is taken down."""
-    _take_down[subject] = take_down
-
-
-def report(
-    viewer: Viewer, placed: Placed[Any], subject: Subject, subject_uuid: UUID, title: str, *, reason: str, note: str
-) -> None:
-    """Ask the course team to look at something. Once per person and thing; again only after they have decided."""
-    user_id = require_participant(viewer, placed.course_key)
-    anchor = activities.anchor(placed)
-
-    def write() -> bool:
-        row, new = models.Report.objects.get_or_create(
-            reporter_id=user_id,
-            subject=subject,
-            subject_uuid=subject_uuid,
-            defaults={
-                "activity_id": anchor,
-                "subject_title": title[:200],
-                "reason": reason,
-                "note": note,
-                "reported_at": timezone.now(),
-            },
-        )
-        if new or row.decision == Decision.OPEN:
-            return new
-        again = models.Report.objects.filter(pk=row.pk).exclude(decision=Decision.OPEN)
-        return again.update(decision=Decision.OPEN, reason=reason, note=note, reported_at=timezone.now()) == 1
-
-    if atomically(write):
-        host.current().track(
-            "community_hub.report.made",
-            {"subject": subject.value, "reason": reason},
-            user_id=user_id,
-            course_key=placed.course_key,
-        )
-
-
-def queue(viewer: Viewer) -> tuple[Report, ...]:
-    """The course's open reports, oldest first, one per thing."""
-    require_organiser(viewer, viewer.course_key)
-    rows = list(
-        models.Report.objects.filter(activity__course_key=viewer.course_key, decision=Decision.OPEN)
-        .select_related("activity")
-        .order_by("reported_at", "id")
-    )
-    reporters = Counter(row.subject_uuid for row in rows)
-    first = {row.subject_uuid: row for row in reversed(rows)}
-    return tuple(
-        Report(
-            uuid=row.uuid,
-            subject=Subject(row.subject),
-            subject_uuid=row.subject_uuid,
-            usage_key=row.activity.usage_key,
-            subject_title=row.subject_title,
-            reason=row.reason,
-            note=row.note,
-            reported_at=row.reported_at,
-            reporters=reporters[row.subject_uuid],
-        )
-        for row in sorted(first.values(), key=lambda row: (row.reported_at, row.pk))
-    )
-
-
-def decide(viewer: Viewer, report: UUID, decision: Decision) -> None:
-    """Answer every open report about the same thing. Taking down is done by the thing's own room."""
-    user_id = require_organiser(viewer, viewer.course_key)
-    row = (
-        models.Report.objects.filter(uuid=report, activity__course_key=viewer.course_key)
-        .select_related("activity")
-        .first()
-    )
-    if row is None:
-        raise NotFound()
-    if decision is Decision.TAKEN_DOWN:
-        _take_down[Subject(row.subject)](viewer, row.activity.usage_key, row.subject_uuid)
-    same = models.Report.objects.filter(
-        subject=row.subject, subject_uuid=row.subject_uuid, activity=row.activity_id, decision=Decision.OPEN
-    )
-    atomically(lambda: same.update(decision=decision, decided_by=user_id, decided_at=timezone.now()))
+__all__ = [
+    "REASONS",
+    "AlreadyAnswered",
+    "Decision",
+    "EnoughAsked",
+    "NoWords",
+    "Report",
+    "Subject",
+    "SupportRequest",
+    "TooManyWords",
+    "accept_conduct",
+    "answer",
+    "ask",
+    "decide",
+    "export",
+    "forget",
+    "has_accepted",
+    "my_requests",
+    "queue",
+    "register_subject",
+    "report",
+    "requests",
+]
 
 
 def forget(user_id: int) -> None:
-    """Retirement: what was reported stays for the course team, without the person and without their words."""
-    models.Report.objects.filter(reporter_id=user_id).update(reporter=None, note="")
-    models.Report.objects.filter(decided_by_id=user_id).update(decided_by=None)
+    """Retirement: nothing here names this person or keeps their words any more. Idempotent."""
+
+    def write() -> None:
+        for part in (reports, support, conduct):
+            part.forget(user_id)
+
+    atomically(write)
+
+
+def export(user_id: int) -> Mapping[str, object]:
+    """What this room holds of a person, for that person alone: what they wrote, asked, decided and agreed to."""
+    return {**reports.export(user_id), **support.export(user_id), **conduct.export(user_id)}

@@ -25,6 +25,9 @@ class Decision(StrEnum):
     TAKEN_DOWN = "taken_down"
 
 
+LONGEST_WORDS = 2000
+"""Characters of a question to the course team, and of its answer."""
+
 REASONS = (
     ("unkind", _("It is unkind to someone")),
     ("spam", _("It is advertising")),
@@ -48,3 +51,21 @@ class Report:
     reported_at: datetime
     reporters: int
     """How many different people reported the same thing."""
+
+
+@dataclass(frozen=True)
+class SupportRequest:
+    """A question to the course team, and the answer once there is one. Times are in UTC."""
+
+    uuid: UUID
+    usage_key: str
+    block_title: str
+    subject: Subject | None
+    """What it is about, where someone asked from a thing's own page."""
+    subject_uuid: UUID | None
+    asker: str
+    """The name the course team sees; empty in one's own list."""
+    question: str
+    asked_at: datetime
+    answer: str
+    answered_at: datetime | None

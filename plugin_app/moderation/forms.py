@@ -1,13 +1,13 @@
-"""What someone fills in to report something."""
+"""What someone fills in to report something, to ask the course team, and to answer for it."""
 
 from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plugin_app.panels.forms import ItemForm
+from plugin_app.panels.forms import ItemForm, PanelForm
 
-from .data import REASONS
+from .data import LONGEST_WORDS, REASONS
 
 
 class ReportForm(ItemForm):
@@ -19,4 +19,29 @@ class ReportForm(ItemForm):
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class SupportForm(PanelForm):
+    """A question to the course team; ``item`` is the thing it is about, if it is about one."""
+
+    item = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    question = forms.CharField(
+        label=_("What can the course team help you with?"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write down what you need, in a sentence or two.")},
+    )
+
+
+class AnswerForm(forms.Form):
+    """The course team's answer. Many stand on one page: the ``prefix`` is the id of the question."""
+
+    use_required_attribute = False
+
+    words = forms.CharField(
+        label=_("Your answer"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("A sentence is enough: they are waiting for a word from you.")},
     )

@@ -1,4 +1,7 @@
-"""Reports, and what was decided about them. Nothing is deleted: the history is the point."""
+"""Reports and what was decided, questions and their answers, and who agreed to a code of conduct.
+
+Nothing is deleted while its people are here: the history is the point.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from .data import Decision, Subject
+from .data import LONGEST_WORDS, Decision, Subject
 
 
 class Report(models.Model):
@@ -47,3 +50,58 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.subject} {self.subject_uuid}"
+
+
+class SupportRequest(models.Model):
+    """
+    A question to the course team. An open one has a numbered slot, an answered one ``NULL``, which unique keys ignore:
+    so nobody has more open questions in a block than there are numbers.
+
+    .. pii: Who asked and answered what. Unlinked and emptied by ``moderation.api.forget``.
+    .. pii_types: id, other
+    .. pii_retirement: local_api
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    activity = models.ForeignKey("community_hub.Activity", on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    open_slot = models.PositiveSmallIntegerField(null=True, help_text="From 1; NULL once it is answered.")
+    subject = models.CharField(
+        max_length=16, blank=True, choices=[(subject.value, subject.value) for subject in Subject]
+    )
+    subject_uuid = models.UUIDField(null=True)
+    question = models.TextField(max_length=LONGEST_WORDS, blank=True)
+    asked_at = models.DateTimeField()
+    answer = models.TextField(max_length=LONGEST_WORDS, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "community_hub"
+        constraints = [models.UniqueConstraint(fields=["activity", "user", "open_slot"], name="cmy_support_open")]
+        indexes = [models.Index(fields=["activity", "answered_at"], name="cmy_support_queue")]
+
+    def __str__(self) -> str:
+        return f"question {self.uuid}"
+
+
+class ConductAccepted(models.Model):
+    """
+    Someone agreed to a code of conduct, in the words it had then.
+
+    .. pii: Who agreed, where and when. Deleted by ``moderation.api.forget``.
+    .. pii_types: id
+    .. pii_retirement: local_api
+    """
+
+    activity = models.ForeignKey("community_hub.Activity", on_delete=models.CASCADE, related_name="+", db_index=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the text, in hexadecimal.")
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "community_hub"
+        constraints = [models.UniqueConstraint(fields=["activity", "user", "digest"], name="cmy_conduct_once")]
+
+    def __str__(self) -> str:
+        return f"{self.digest[:8]} accepted"

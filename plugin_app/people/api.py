@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,16 +14,20 @@ from .data import VISITOR, ReadOnly, Role, Viewer
 
 __all__ = [
     "VISITOR",
+    "Facts",
     "ReadOnly",
     "Role",
     "SignedOut",
     "Viewer",
+    "export",
     "may_see_block",
     "names",
     "preview",
+    "register_export",
     "register_retirement",
     "require_organiser",
     "require_participant",
+    "require_person",
     "require_sight",
     "retire",
     "viewer",
@@ -40,6 +44,11 @@ class SignedOut(NotAllowed):
 
 Retirement = Callable[[int], None]
 _retirements: dict[str, Retirement] = {}
+
+Facts = Mapping[str, object]
+"""What a room holds of one person: lists and mappings of text, numbers, times and ids, down to the last level."""
+Export = Callable[[int], Facts]
+_exports: dict[str, Export] = {}
 
 
 def viewer(user_id: int | None, course_key: str, *, usage_key: str | None = None) -> Viewer:
@@ -85,17 +94,27 @@ def require_sight(viewer: Viewer, course_key: str) -> None:
         raise NotAllowed("not_enrolled", _("This is for people in the course. Enrol, and you are welcome here."))
 
 
-def require_participant(viewer: Viewer, course_key: str) -> int:
-    """Raise ``NotAllowed`` unless this viewer may write in this course; the person's user id otherwise."""
+def require_person(viewer: Viewer) -> int:
+    """Raise ``NotAllowed`` unless someone is signed in and acts for themself; the person's user id otherwise.
+
+    For what belongs to a person rather than to a course: it may be asked anywhere.
+    """
     if viewer.read_only is ReadOnly.MASQUERADE:
         raise NotAllowed(
             "masquerade", _("You are looking through a learner’s eyes. To protect them, nothing is saved in this view.")
         )
     if viewer.read_only is ReadOnly.PREVIEW:
         raise NotAllowed("preview", _("This is a preview. It comes alive once the course is published."))
-    require_sight(viewer, course_key)
-    assert viewer.user_id is not None  # a visitor has no sight
+    if viewer.user_id is None:
+        raise SignedOut()
     return viewer.user_id
+
+
+def require_participant(viewer: Viewer, course_key: str) -> int:
+    """Raise ``NotAllowed`` unless this viewer may write in this course; the person's user id otherwise."""
+    user_id = require_person(viewer)
+    require_sight(viewer, course_key)
+    return user_id
 
 
 def require_organiser(viewer: Viewer, course_key: str) -> int:
@@ -121,3 +140,14 @@ def retire(user_id: int) -> None:
     """Forget this person in every room. Safe to call again; raises if any room could not finish."""
     for forget in _retirements.values():
         forget(user_id)
+
+
+def register_export(room: str, export: Export) -> None:
+    """A room says what it holds of a person: theirs alone, and nothing others wrote about them."""
+    _exports[room] = export
+
+
+def export(viewer: Viewer) -> dict[str, Facts]:
+    """Everything our rooms hold of the viewer, by room, in every course. For that person, with their own eyes."""
+    user_id = require_person(viewer)
+    return {room: export_of(user_id) for room, export_of in sorted(_exports.items())}

@@ -42,6 +42,7 @@ from .data import (
     Words,
 )
 from .errors import AlreadyGiven, DraftMoved, NothingSaid, NothingToShow, NotYourGroup, OwnWork, TakenDown
+from .exporting import export
 from .owners import Owners
 from .rules import ShowcaseRules
 
@@ -69,6 +70,7 @@ __all__ = [
     "Version",
     "Words",
     "delete",
+    "export",
     "forget",
     "gallery",
     "get",
@@ -78,6 +80,7 @@ __all__ = [
     "publish",
     "reading",
     "release",
+    "reset",
     "save_draft",
     "seeking_contributors",
     "skip_review",
@@ -104,7 +107,7 @@ def gallery(
     if viewer.user_id is None or viewer.read_only:
         return listing.page(placed.usage_key, None, (), asked)
     groups = [group.uuid for group in study_groups.my_groups(viewer)]
-    return listing.page(placed.usage_key, viewer.user_id, groups, asked)
+    return listing.page(placed.usage_key, viewer.user_id, groups, asked, sees_all=viewer.is_organiser)
 
 
 def get(viewer: Viewer, placed: Showcase, project: UUID) -> Project:
@@ -277,6 +280,27 @@ def projects_in_course(viewer: Viewer) -> tuple[Teaser, ...]:
     """Every published project of the course, for the course team's desk."""
     require_organiser(viewer, viewer.course_key)
     return listing.published_in(viewer.course_key)
+
+
+def reset(viewer: Viewer, placed: Showcase, user_id: int) -> None:
+    """Let a learner begin this block anew. For the course team; again changes nothing.
+
+    Gone are their drafts, which nobody else saw, and what was kept for them to read. What they published, what they
+    share with others, and the feedback they gave stays: other people have read it, answered it and built on it.
+    """
+    acting = require_organiser(viewer, placed.course_key)
+    anchor = activities.anchor_id(placed.usage_key)
+    if anchor is None:
+        return
+
+    def write() -> None:
+        leases.begin_anew(anchor, user_id)
+        drafting.begin_anew(anchor, user_id)
+
+    atomically(write)
+    host.current().track(
+        "community_hub.showcase.reset", {"learner_id": user_id}, user_id=acting, course_key=placed.course_key
+    )
 
 
 def forget(user_id: int) -> None:

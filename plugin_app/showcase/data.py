@@ -157,8 +157,9 @@ class Project:
     by: str
     """Its owners’ names, and their group’s."""
     group: UUID | None
-    """The study group that owns it together with who owns it by name."""
+    """The study group that owns it together with who owns it by name, as far as the viewer may know."""
     group_name: str
+    """Empty for whoever may not know of the group."""
     current: Version | None
     """The newest published version."""
     draft: Version | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 
 from plugin_app.transactions import atomically
 
@@ -92,19 +92,34 @@ def release(project: Project) -> bool:
     return atomically(lambda: held.update(state=State.UNPUBLISHED)) == 1
 
 
+def begin_anew(activity_id: int, user_id: int) -> None:
+    """Delete what nobody but this person ever saw in an activity: their drafts. Again changes nothing."""
+
+    def write() -> None:
+        alone = _owned_alone(user_id, Project.objects.filter(activity=activity_id))
+        Project.objects.filter(pk__in=alone, published_at=None).delete()
+        Version.objects.filter(project__in=alone, standing=Standing.DRAFT).delete()
+
+    atomically(write)
+
+
 def forget(user_id: int) -> None:
     """Take this person's name off what they made. What only they could see is deleted. Idempotent."""
 
     def write() -> None:
-        # A group in which nobody else has a seat owns nothing: whoever sits down there next would inherit the drafts.
-        theirs = owners.of_all(Project.objects.filter(owners__user_id=user_id))
-        alone = [pk for pk, owned_by in theirs.items() if owned_by.everyone == {user_id}]
+        alone = _owned_alone(user_id, Project.objects.all())
         Project.objects.filter(pk__in=alone).exclude(state=State.PUBLISHED).delete()
         Version.objects.filter(project__in=alone, standing=Standing.DRAFT).delete()
         ProjectOwner.objects.filter(user_id=user_id).delete()
         Project.objects.filter(created_by=user_id).update(created_by=None)
 
     atomically(write)
+
+
+def _owned_alone(user_id: int, among: QuerySet[Project]) -> list[int]:
+    # A group in which nobody else has a seat owns nothing: whoever sits down there next would inherit the drafts.
+    theirs = owners.of_all(among.filter(owners__user_id=user_id))
+    return [pk for pk, owned_by in theirs.items() if owned_by.everyone == {user_id}]
 
 
 def _turn_of(project: Project, seen: int | None) -> None:

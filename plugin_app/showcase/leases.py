@@ -63,6 +63,12 @@ def skip(project: Project, user_id: int) -> bool:
     return _end(ReviewLease.objects.filter(project=project, reviewer=user_id, live=True), LeaseEnd.SKIPPED)
 
 
+def begin_anew(activity_id: int, user_id: int) -> None:
+    """Give back what is kept for this person and forget what they passed over. Slots of given feedback stay taken."""
+    theirs = ReviewLease.objects.filter(activity=activity_id, reviewer=user_id)
+    atomically(lambda: theirs.exclude(ended=LeaseEnd.GIVEN).delete())
+
+
 def withdraw(project: Project) -> None:
     """End every lease on a project that is no longer there to be reviewed."""
     _end(ReviewLease.objects.filter(project=project, live=True), LeaseEnd.WITHDRAWN)

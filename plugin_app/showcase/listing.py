@@ -33,8 +33,13 @@ class Asked:
     now: datetime
 
 
-def page(usage_key: str, user_id: int | None, groups: Collection[UUID], asked: Asked) -> GalleryPage:
-    """One page of the gallery. What belongs to ``user_id`` or one of ``groups`` is on no page, but beside the first."""
+def page(
+    usage_key: str, user_id: int | None, groups: Collection[UUID], asked: Asked, *, sees_all: bool = False
+) -> GalleryPage:
+    """One page of the gallery. What belongs to ``user_id`` or one of ``groups`` is on no page, but beside the first.
+
+    ``sees_all`` is for the course team, who know of every group.
+    """
     flags = _flagged(usage_key, user_id, groups, asked)
     mine = [pk for pk, is_own, _kept in flags if is_own]
     kept = [pk for pk, _own, is_kept in flags if is_kept][:1]
@@ -44,7 +49,7 @@ def page(usage_key: str, user_id: int | None, groups: Collection[UUID], asked: A
     current = min(max(1, asked.page), pages)
     shown = others[(current - 1) * PAGE_SIZE : current * PAGE_SIZE]
     beside = mine if current == 1 else []
-    teasers = _teasers({*shown, *beside, *kept}, with_drafts=frozenset(mine))
+    teasers = _teasers({*shown, *beside, *kept}, None if sees_all else groups, with_drafts=frozenset(mine))
     return GalleryPage(
         projects=tuple(teasers[pk] for pk in shown),
         mine=tuple(teasers[pk] for pk in beside),
@@ -61,7 +66,7 @@ def published_in(course_key: str) -> tuple[Teaser, ...]:
         "-published_at", "id"
     )
     shown = list(rows.values_list("pk", flat=True))
-    teasers = _teasers(shown, with_drafts=frozenset())
+    teasers = _teasers(shown, None, with_drafts=frozenset())
     return tuple(teasers[pk] for pk in shown)
 
 
@@ -82,6 +87,16 @@ def seeking(
     rows = versions.exclude(Exists(own)).select_related("project__activity").order_by("-published_at", "id")[:MOST]
     seen = {usage_key: may_see(usage_key) for usage_key in {row.project.activity.usage_key for row in rows}}
     return tuple(_showcased(row) for row in rows if seen[row.project.activity.usage_key])
+
+
+def group_name(project: Project, known: Collection[UUID] | None) -> str:
+    """What the owning group is called. A private one has no name but for its own people and the course team.
+
+    ``known`` are the groups the reader sits in; ``None`` for the course team.
+    """
+    if project.group is None or (project.group.is_private and known is not None and project.group_id not in known):
+        return ""
+    return project.group.name
 
 
 def by_line(owner_names: Sequence[str], group_name: str) -> str:
@@ -114,7 +129,9 @@ def _matching(projects: QuerySet[Project], asked: Asked) -> QuerySet[Project]:
     return projects
 
 
-def _teasers(project_ids: Collection[int], *, with_drafts: frozenset[int]) -> Mapping[int, Teaser]:
+def _teasers(
+    project_ids: Collection[int], groups: Collection[UUID] | None, *, with_drafts: frozenset[int]
+) -> Mapping[int, Teaser]:
     if not project_ids:
         return {}
     versions = Version.objects.filter(project__in=project_ids).exclude(standing=None)
@@ -126,12 +143,14 @@ def _teasers(project_ids: Collection[int], *, with_drafts: frozenset[int]) -> Ma
     owned_by = owners.named_of(project_ids)
     known = names(frozenset().union(*owned_by.values()))
     return {
-        pk: _teaser(found, [known[owner] for owner in owned_by[pk]], own=pk in with_drafts)
+        pk: _teaser(found, [known[owner] for owner in owned_by[pk]], groups, own=pk in with_drafts)
         for pk, found in standing.items()
     }
 
 
-def _teaser(found: Mapping[str, Version], owner_names: Sequence[str], *, own: bool) -> Teaser:
+def _teaser(
+    found: Mapping[str, Version], owner_names: Sequence[str], groups: Collection[UUID] | None, *, own: bool
+) -> Teaser:
     version = found.get(Standing.CURRENT) or found[Standing.DRAFT]
     project = version.project
     content = contents.of(version)
@@ -139,7 +158,7 @@ def _teaser(found: Mapping[str, Version], owner_names: Sequence[str], *, own: bo
     return Teaser(
         uuid=project.uuid,
         state=state,
-        by=by_line(owner_names, project.group.name if project.group else ""),
+        by=by_line(owner_names, group_name(project, groups)),
         number=version.number,
         content=content,
         summary=version.summary,

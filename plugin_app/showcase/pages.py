@@ -11,7 +11,7 @@ from plugin_app.people.api import Viewer, names
 from . import content as contents
 from . import models, permissions
 from .data import Feedback, Project, Standing, State, Version, Words
-from .listing import by_line
+from .listing import by_line, group_name
 from .owners import Owners
 
 
@@ -27,13 +27,14 @@ def page(row: models.Project, owners: Owners, viewer: Viewer) -> Project:
     shown = {number: _version(version, readable, known, viewer) for number, version in versions.items()}
     standing = {version.standing: shown[number] for number, version in versions.items() if version.standing}
     past = (shown[number] for number, version in versions.items() if version.standing is None)
-    group_name = row.group.name if row.group else ""
+    knows_it = viewer.is_organiser or viewer.user_id in owners.seated
+    name = group_name(row, None if knows_it else ())
     return Project(
         uuid=row.uuid,
         state=state,
-        by=by_line([known[owner] for owner in owners.named], group_name),
-        group=row.group_id,
-        group_name=group_name,
+        by=by_line([known[owner] for owner in owners.named], name),
+        group=row.group_id if name or viewer.user_id in owners.named else None,
+        group_name=name,
         current=standing.get(Standing.CURRENT),
         draft=standing.get(Standing.DRAFT) if permissions.may_edit(viewer, owners) else None,
         past=tuple(past) if sees_all else (),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from plugin_app.activities.api import Kind
@@ -136,6 +137,7 @@ ROOM = Room(
         Action("skip_review", ItemForm, _do_skip_review, panel="review"),
         report_action(Subject.PROJECT, "project", _title),
     ),
+    reset=api.reset,
 )
 
 
@@ -157,5 +159,7 @@ def _shareable(project: Project | None, groups: tuple[GroupName, ...]) -> tuple[
         return groups
     if not project.may.choose_group:
         return ()
-    shared = GroupName(project.group, project.group_name) if project.group else None
+    # Whoever left a private group does not hear what it is called by now.
+    name = project.group_name or _t("The group it is shared with")
+    shared = GroupName(project.group, name) if project.group else None
     return (*groups, shared) if shared and shared not in groups else groups

@@ -87,3 +87,13 @@ def test_many_senders_at_once_send_each_mail_once():
     results = all_at_once(lambda _sender: api.send_due(NOW), range(8))
     assert sum(count for count, _failed in results) == 12
     assert sorted(message.to[0] for message in sent.outbox) == sorted(person.email for person in people)
+
+
+@pytest.mark.django_db
+def test_the_same_message_to_many_reaches_each_of_them_once():
+    people = [a_person(f"Reader {number}").pk for number in range(3)]
+    said = {"group": "Owls", "url": "https://learn.example/", "words": "Hello."}
+    for recipients in (people[:2], people):
+        api.post_to_all("announcement", recipients, occasion="announcement:1", context=said, now=NOW)
+    assert api.send_due(NOW) == (3, 0)
+    assert api.send_due(NOW) == (0, 0)

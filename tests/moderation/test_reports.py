@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def a_reported_group(*reporters):
     placed = groups_block()
-    group = study_groups.create(a_learner("Amina"), placed, "Owls")
+    group = study_groups.create(a_learner("Amina"), placed, study_groups.About("Owls"))
     for reporter in reporters:
         for _time in range(2):
             api.report(reporter, placed, Subject.GROUP, group.uuid, group.name, reason="spam", note="Look at this")

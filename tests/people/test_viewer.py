@@ -71,6 +71,6 @@ def test_retirement_asks_every_room():
     from plugin_app.study_groups import api as groups
 
     amina = a_learner("Amina")
-    groups.create(amina, placed, "Owls")
+    groups.create(amina, placed, groups.About("Owls"))
     retired.send(sender=object, user_id=amina.user_id)
     assert list(Membership.objects.values_list("user", "live")) == [(None, None)]

@@ -48,7 +48,7 @@ def a_word(reader: Viewer, placed: Any, project: Project, *, at: datetime = NOON
 def a_group_of(*members: Viewer, name: str = "Algebra owls") -> Any:
     """An open study group with these people seated; its uuid."""
     placed = study_groups(members[0].course_key, size_max=20)
-    group = groups.create(members[0], placed, name=name).uuid
+    group = groups.create(members[0], placed, groups.About(name)).uuid
     for member in members[1:]:
         groups.join(member, placed, group)
     return group
