@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xblock.fields import Integer, List, Scope, String
+from xblock.fields import Integer, Scope, String
 
 from .door import CommunityBlock
+from .door.fields import AuthoredList
 
 if TYPE_CHECKING:
     from plugin_app.contributions.authoring import ContributionsSettings
@@ -20,8 +21,8 @@ class ContributionsXBlock(CommunityBlock):
 
     display_name = String(default="Contribute to open source", scope=Scope.settings)
     intro = String(default="", scope=Scope.content, help="What this is for, shown above the picks.")
-    skills = List(default=[], scope=Scope.content, help="What learners can do by now, in any words.")
-    kinds = List(default=[], scope=Scope.settings, help="Kinds of work to prefer; empty for any.")
+    skills = AuthoredList(default=[], scope=Scope.content, help="What learners can do by now, in any words.")
+    kinds = AuthoredList(default=[], scope=Scope.settings, help="Kinds of work to prefer; empty for any.")
     level = Integer(default=1, scope=Scope.settings, help="1: a first contribution ever; 5: could maintain a project.")
     count = Integer(default=5, scope=Scope.settings, help="Picks to show.")
 

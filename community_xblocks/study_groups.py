@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from xblock.fields import Boolean, Integer, List, Scope, String
+from xblock.fields import Boolean, DateTime, Integer, Scope, String
 
 from .door import CommunityBlock
+from .door.fields import AuthoredList
 
 if TYPE_CHECKING:
     from plugin_app.panels import Room
@@ -17,13 +19,46 @@ class StudyGroupsXBlock(CommunityBlock):
     """Learners find each other around a topic, open a group, and look after it."""
 
     display_name = String(default="Study groups", scope=Scope.settings)
-    topics = List(default=[], scope=Scope.content, help="Suggested topics: a title and a description each.")
-    size_min = Integer(default=3, scope=Scope.settings, help="People who must want to come before a proposal opens.")
-    size_max = Integer(default=6, scope=Scope.settings, help="Seats in a group.")
+    topics = AuthoredList(
+        default=[],
+        scope=Scope.content,
+        help="Suggested topics: a title and a description each, and seats where they differ.",
+    )
+
     may_propose = Boolean(default=True, scope=Scope.settings, help="Learners may propose topics.")
     may_create = Boolean(default=True, scope=Scope.settings, help="Learners may open groups right away.")
+    may_drop_in = Boolean(default=True, scope=Scope.settings, help="Learners may open a session that happens now.")
+    may_match = Boolean(default=False, scope=Scope.settings, help="Learners may sign up to be put into a group.")
+
+    joining = String(
+        default="open", scope=Scope.settings, help="How one comes into a group: open, request, invite or staff."
+    )
+    may_choose_joining = Boolean(default=True, scope=Scope.settings, help="Learners decide that for their own groups.")
     one_group_each = Boolean(default=False, scope=Scope.settings, help="One group per learner.")
-    conduct = String(default="", scope=Scope.content, help="How we treat each other, shown before joining.")
+    hours_to_accept = Integer(
+        default=0, scope=Scope.settings, help="Hours a seat is kept for the next in line; 0 seats them at once."
+    )
+
+    size_min = Integer(default=3, scope=Scope.settings, help="People who must want to come before a proposal opens.")
+    size_ideal = Integer(default=4, scope=Scope.settings, help="People in a group that is put together by matching.")
+    size_max = Integer(default=6, scope=Scope.settings, help="Seats in a group.")
+    sign_up_opens = DateTime(default=None, scope=Scope.settings, help="From when learners sign up and form groups.")
+    sign_up_closes = DateTime(default=None, scope=Scope.settings, help="Until when they do.")
+    proposal_days = Integer(default=21, scope=Scope.settings, help="Days a proposal waits for people.")
+    days_to_minimum = Integer(
+        default=0, scope=Scope.settings, help="Days after which a group that is too small is closed; 0 never."
+    )
+
+    questions = AuthoredList(
+        default=[],
+        scope=Scope.content,
+        help="Asked at sign-up: a key that stays, words, kind (text, choice, scale), options, is_required.",
+    )
+    conduct = String(default="", scope=Scope.content, help="How we treat each other, agreed to before joining.")
+    channels = AuthoredList(
+        default=[], scope=Scope.settings, help="Kinds of places where groups may talk; empty for any."
+    )
+    completes_on = String(default="joined", scope=Scope.settings, help="What completes the block: joined, introduced.")
 
     def room(self) -> Room:
         from plugin_app.study_groups.panels import ROOM
@@ -35,5 +70,11 @@ class StudyGroupsXBlock(CommunityBlock):
 
         return StudyGroupsSettings
 
+    def preview_panels(self, fields: Mapping[str, Any]) -> tuple[str, ...]:
+        return ("list", "sign_up") if fields["may_match"] else ("list",)
+
     def searchable_texts(self) -> dict[str, str]:
-        return {"topics": ", ".join(str(topic.get("title", "")) for topic in self.topics)}
+        from plugin_app.study_groups.rules import GroupRules
+
+        topics = GroupRules.from_fields({"topics": self.topics}).topics
+        return {"topics": ", ".join(topic.title for topic in topics)}

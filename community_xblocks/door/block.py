@@ -14,6 +14,7 @@ from xblock.core import XBlock
 from xblock.fields import Boolean, Scope, String
 
 from . import request as incoming
+from . import reset
 from .context import course_key_of, is_authoring, may_look, user_id_of
 from .studio import StudioEditor
 from .surface import BlockSurface
@@ -96,6 +97,12 @@ class CommunityBlock(StudioEditor):
     def searchable_texts(self) -> dict[str, str]:
         """Authored texts worth finding, by name."""
         return {}
+
+    def clear_student_state(
+        self, user_id: str, course_id: str, item_id: str, requesting_user_id: str | None = None
+    ) -> None:
+        """The platform's learner-state reset, in its own words; both people are anonymous ids of the course."""
+        reset.ask_room(self, user_id, requesting_user_id, course_id, item_id)
 
     def _asked(self, params: dict[str, str]) -> Asked:
         from plugin_app.errors import NotAllowed

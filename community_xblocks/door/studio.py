@@ -39,6 +39,10 @@ class StudioEditor(XBlock):
         """The form an author fills in."""
         raise NotImplementedError
 
+    def preview_panels(self, _fields: Mapping[str, Any]) -> tuple[str, ...]:
+        """What an author sees beside the form: the panels that show what these settings come to."""
+        return (self.room().first,)
+
     def authored_fields(self) -> dict[str, Any]:
         """What the author set, by field name."""
         return {name: getattr(self, name) for name in self.settings_form().block_fields}
@@ -46,12 +50,12 @@ class StudioEditor(XBlock):
     def studio_view(self, _context: dict[str, Any] | None = None) -> Fragment:
         """The form, with the preview beside it."""
         form = self.settings_form().of(self.authored_fields())
-        html = self._draw_form("authoring/form", form, self._preview(self.authored_fields()))
+        html = self._draw_form("authoring/form", form, self._previews(self.authored_fields()))
         return self._fragment(self._draw("editor", form_html=html), "CommunityEditor", "js/studio.js")
 
     def author_view(self, _context: dict[str, Any] | None = None) -> Fragment:
         """Studio's and a library's preview: what learners will find before anyone was there. Nothing is written."""
-        return self.panel_fragment(self._preview(self.authored_fields()))
+        return self.panel_fragment(self._first_panel(self._as_placed_nowhere(self.authored_fields())))
 
     def panel_fragment(self, panel: str) -> Fragment:
         """A drawn panel in the block's frame, with its style and script."""
@@ -79,39 +83,46 @@ class StudioEditor(XBlock):
             return incoming.refusal(str(refusal.sentence), refusal.status)
         form = self.settings_form().sent(data)
         valid = form.is_valid()
-        preview = self._preview(form.for_block() if valid else self.authored_fields())
+        previews = self._previews(form.for_block() if valid else self.authored_fields())
         if valid and save:
             for name, value in form.for_block().items():
                 setattr(self, name, value)
         if not save:
-            return incoming.answer(self._draw_form("authoring/preview", form, preview))
+            return incoming.answer(self._draw_form("authoring/preview", form, previews))
         status = HTTPStatus.OK if valid else HTTPStatus.UNPROCESSABLE_ENTITY
-        return incoming.answer(self._draw_form("authoring/form", form, preview), status)
+        return incoming.answer(self._draw_form("authoring/form", form, previews), status)
 
-    def _preview(self, fields: Mapping[str, Any]) -> str:
-        """The first panel, placed nowhere, so that there is nothing to leak: anyone in Studio may ask for it."""
+    def _previews(self, fields: Mapping[str, Any]) -> list[str]:
+        asked = self._as_placed_nowhere(fields)
+        return [self._show(asked, panel) for panel in self.preview_panels(fields)]
+
+    def _as_placed_nowhere(self, fields: Mapping[str, Any]) -> Asked:
+        """So that there is nothing to leak: anyone in Studio may ask for a preview."""
         from plugin_app import panels
         from plugin_app.people import api as people
 
         placed = self.room().placed("", "", str(fields["display_name"]), fields)
-        return self._first_panel(panels.Asked(people.preview(), placed, BlockSurface(self)))
+        return panels.Asked(people.preview(), placed, BlockSurface(self))
 
     def _first_panel(self, asked: Asked) -> str:
+        return self._show(asked, self.room().first)
+
+    def _show(self, asked: Asked, panel: str) -> str:
         """A block that raises here takes the whole unit or the editor with it, so it says that something is wrong."""
         from plugin_app import panels
         from plugin_app.errors import CommunityError
 
         try:
-            return panels.show(self.room(), asked).html
+            return panels.show(self.room(), asked, panel).html
         except Exception:
             log.exception("Could not draw %s", self.scope_ids.usage_id)
             return panels.refuse(asked, CommunityError("broken")).html
 
-    def _draw_form(self, template: str, form: SettingsForm, preview: str) -> str:
+    def _draw_form(self, template: str, form: SettingsForm, previews: list[str]) -> str:
         return self._draw(
             template,
             form=form,
-            preview=preview,
+            previews=previews,
             save_url=self.runtime.handler_url(self, "save_settings"),
             preview_url=self.runtime.handler_url(self, "preview_settings"),
         )

@@ -1,30 +1,23 @@
-"""What an author sets for study groups."""
+"""What an author sets for study groups: everything in ``GroupRules``, in sections."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plugin_app.panels.authoring import SettingsForm
+from plugin_app.panels.authored_fields import MomentField, NumberField
+from plugin_app.panels.authoring import Section, SettingsForm
+from plugin_app.panels.fields import ProseField, TickedField
+from plugin_app.panels.rows import RowSet
 
-from .data import LARGEST, SMALLEST
-
-
-class TopicForm(forms.Form):
-    """One suggested topic. Emptied rows are dropped."""
-
-    use_required_attribute = False
-
-    title = forms.CharField(label=_("Topic"), max_length=100, required=False)
-    description = forms.CharField(label=_("In a sentence"), max_length=300, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("description") and not cleaned.get("title"):
-            self.add_error("title", _("This topic has a description but no name yet."))
-        return cleaned
+from .authored_rows import QuestionForm, TopicForm
+from .channels import KINDS, OTHER
+from .data import Joining
+from .rules import LARGEST, LONGEST_TO_ACCEPT, LONGEST_WAIT, SMALLEST, CompletesOn, GroupRules
 
 
 class StudyGroupsSettings(SettingsForm):
@@ -32,31 +25,83 @@ class StudyGroupsSettings(SettingsForm):
 
     block_fields = (
         "display_name",
-        "size_min",
-        "size_max",
+        "topics",
         "may_propose",
         "may_create",
+        "may_drop_in",
+        "may_match",
+        "joining",
+        "may_choose_joining",
         "one_group_each",
+        "hours_to_accept",
+        "size_min",
+        "size_ideal",
+        "size_max",
+        "sign_up_opens",
+        "sign_up_closes",
+        "proposal_days",
+        "days_to_minimum",
+        "questions",
         "conduct",
-        "topics",
+        "channels",
+        "completes_on",
     )
-    row_field = "topics"
-    row_form = TopicForm
-    row_title = _("Topics to gather around")
-    row_help = _("Suggestions, not limits. Empty a row to remove it. Open the editor again for more rows.")
+    row_sets = (
+        RowSet(
+            "topics",
+            TopicForm,
+            title=_("Topics to gather around"),
+            help=_("Suggestions, not limits. Empty a row to remove it. Open the editor again for more rows."),
+        ),
+        RowSet(
+            "questions",
+            QuestionForm,
+            title=_("What you would like to know"),
+            help=_(
+                "Answers stay with their question when you reword it or move it to another place. Empty one to drop it."
+            ),
+            row_title=_("Question"),
+            may_reorder=True,
+            most=20,
+        ),
+    )
+    sections = (
+        Section(_("Title and topics"), ("display_name",), row_sets=("topics",), is_open=True),
+        Section(
+            _("How groups form"),
+            ("may_propose", "may_create", "may_drop_in", "may_match"),
+            words=_("Any mix works. The course team can always make groups; tick nothing, and only they do."),
+            is_open=True,
+        ),
+        Section(
+            _("Coming in"),
+            ("joining", "may_choose_joining", "one_group_each", "hours_to_accept"),
+            words=_("How one comes into a group, and what happens when it is full."),
+        ),
+        Section(
+            _("Sizes and time"),
+            (
+                *("size_min", "size_ideal", "size_max"),
+                *("sign_up_opens", "sign_up_closes", "proposal_days", "days_to_minimum"),
+            ),
+            words=_(
+                "Sizes apply to groups made from now on. Dates and times are in UTC; learners see them in their own."
+            ),
+        ),
+        Section(
+            _("Questions at sign-up"),
+            row_sets=("questions",),
+            words=_(
+                "Asked of learners who sign up to be matched. The course team reads the answers, their group does not."
+            ),
+        ),
+        Section(
+            _("Living together"),
+            ("conduct", "channels", "completes_on"),
+            words=_("How people treat each other, where they may talk, and what counts as done."),
+        ),
+    )
 
-    size_min = forms.IntegerField(
-        label=_("People who open a group"),
-        min_value=SMALLEST,
-        max_value=LARGEST,
-        help_text=_("A proposal opens by itself when this many would come. Three or four works well."),
-    )
-    size_max = forms.IntegerField(
-        label=_("Seats in a group"),
-        min_value=SMALLEST,
-        max_value=LARGEST,
-        help_text=_("Who comes later stands in line. Groups of four to six meet most reliably."),
-    )
     may_propose = forms.BooleanField(
         label=_("Learners may propose topics"),
         required=False,
@@ -67,18 +112,125 @@ class StudyGroupsSettings(SettingsForm):
         required=False,
         help_text=_("They take the first seat and lead the group."),
     )
-    one_group_each = forms.BooleanField(label=_("One group each"), required=False)
-    conduct = forms.CharField(
+    may_drop_in = forms.BooleanField(
+        label=_("Learners may meet right now"),
+        required=False,
+        help_text=_("A session that anyone may enter while it lasts. It ends by itself."),
+    )
+    may_match = forms.BooleanField(
+        label=_("Learners may sign up to be matched"),
+        required=False,
+        help_text=_("They say when they are free and answer your questions, or say that they learn on their own."),
+    )
+    joining = forms.ChoiceField(
+        label=_("Into a group one comes"),
+        choices=[
+            (Joining.OPEN, _("Freely: whoever comes has a seat")),
+            (Joining.REQUEST, _("By asking: whoever leads it answers")),
+            (Joining.INVITE, _("By a link that its leader hands out")),
+            (Joining.STAFF, _("Only if the course team says so")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of these.")},
+    )
+    may_choose_joining = forms.BooleanField(
+        label=_("Whoever opens a group may choose another way for it"), required=False
+    )
+    one_group_each = forms.BooleanField(
+        label=_("One group each"),
+        required=False,
+        help_text=_("Sessions that happen right now do not count."),
+    )
+    hours_to_accept = NumberField(
+        label=_("Hours that a seat is kept for the next in line"),
+        min_value=0,
+        max_value=LONGEST_TO_ACCEPT,
+        help_text=_("They say yes or no in that time; then it goes to the one after. With 0 they have it at once."),
+    )
+    size_min = NumberField(
+        label=_("People who open a group"),
+        min_value=SMALLEST,
+        max_value=LARGEST,
+        help_text=_("A proposal opens by itself when this many would come. Three or four works well."),
+    )
+    size_ideal = NumberField(
+        label=_("People in a good group"),
+        min_value=SMALLEST,
+        max_value=LARGEST,
+        help_text=_("What we aim at when groups are put together."),
+    )
+    size_max = NumberField(
+        label=_("Seats in a group"),
+        min_value=SMALLEST,
+        max_value=LARGEST,
+        help_text=_("Who comes later stands in line. Groups of four to six meet most reliably."),
+    )
+    sign_up_opens = MomentField(
+        label=_("Opens, in UTC"),
+        required=False,
+        help_text=_("Before that, learners see what there will be, and nobody can sign up or form a group."),
+    )
+    sign_up_closes = MomentField(
+        label=_("Closes, in UTC"),
+        required=False,
+        help_text=_("Whoever signs up later counts for the next round. Running groups can still be joined."),
+    )
+    proposal_days = NumberField(
+        label=_("Days that a proposal waits for people"),
+        min_value=1,
+        max_value=LONGEST_WAIT,
+        help_text=_("Its people are told before it ends, and can give it more time."),
+    )
+    days_to_minimum = NumberField(
+        label=_("Days until a group that is too small is closed"),
+        min_value=0,
+        max_value=LONGEST_WAIT,
+        help_text=_("Too small: fewer than open a group. Its people are offered the next best. 0 closes none."),
+    )
+    conduct = ProseField(
+        rows=3,
         label=_("How we treat each other"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Shown to everyone before they join. Leave it empty if your course says it elsewhere."),
+        help_text=_("Everyone agrees to it before they join. Leave it empty if your course says it elsewhere."),
     )
+    channels = TickedField(
+        label=_("Where groups may talk"),
+        choices=[(kind, _("Anywhere else") if kind == OTHER else name) for kind, name in KINDS.items()],
+        required=False,
+        help_text=_("Leave all of them empty to allow every kind of place."),
+    )
+    completes_on = forms.ChoiceField(
+        label=_("A learner has done this block when they have"),
+        choices=[
+            (CompletesOn.JOINED, _("a seat in a group")),
+            (CompletesOn.INTRODUCED, _("a seat in a group, and introduced themself")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of these.")},
+    )
+
+    @classmethod
+    def understood(cls, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+        """As the room itself reads them, so that the form begins with what learners have."""
+        rules = asdict(GroupRules.from_fields(fields))
+        return {
+            **rules,
+            "display_name": fields.get("display_name", ""),
+            "sign_up_opens": rules["opens"],
+            "sign_up_closes": rules["closes"],
+        }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        low, high = cleaned.get("size_min"), cleaned.get("size_max")
+        low, ideal, high = (cleaned.get(name) for name in ("size_min", "size_ideal", "size_max"))
         if low and high and low > high:
             self.add_error("size_min", _("More people would have to come than there are seats."))
+        elif ideal and low and ideal < low:
+            self.add_error("size_ideal", _("That is fewer than open a group."))
+        elif ideal and high and ideal > high:
+            self.add_error("size_ideal", _("That is more than there are seats."))
+        opens, closes = cleaned.get("sign_up_opens"), cleaned.get("sign_up_closes")
+        if opens and closes and closes <= opens:
+            self.add_error("sign_up_closes", _("It would close before it opens."))
         return cleaned

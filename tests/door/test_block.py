@@ -53,7 +53,7 @@ def test_a_wrong_form_comes_back_with_the_error_beside_its_field_and_nothing_los
 
 def test_a_refusal_of_the_room_keeps_what_was_typed():
     placed = study_groups()
-    api.create(a_learner("Bo"), placed, name="Owls")
+    api.create(a_learner("Bo"), placed, api.About("Owls"))
     answer = post(a_block(a_learner("Amina"), placed), "act", "create", name="Owls", purpose="What I typed")
     assert answer.status_int == 409
     assert "There is a group of that name already" in answer.text
@@ -62,7 +62,7 @@ def test_a_refusal_of_the_room_keeps_what_was_typed():
 
 def test_studio_and_libraries_show_an_example_and_no_people():
     placed = study_groups()
-    api.create(a_learner("Amina"), placed, name="Owls")
+    api.create(a_learner("Amina"), placed, api.About("Owls"))
     olga = an_organiser()
     for block in (
         a_block(olga, placed, may_author=True),
@@ -71,53 +71,6 @@ def test_studio_and_libraries_show_an_example_and_no_people():
         for html in (block.author_view().content, get(block, "panel", "list").text):
             assert "be the first spark" in html
             assert "Owls" not in html
-
-
-def test_the_editor_names_each_mistake_and_saves_nothing_then():
-    block = a_block(an_organiser(), study_groups(), may_author=True)
-    assert "People who open a group" in block.studio_view().content
-    form = {
-        "display_name": "",
-        "size_min": 9,
-        "size_max": 4,
-        "topics-TOTAL_FORMS": 1,
-        "topics-INITIAL_FORMS": 0,
-        "topics-0-title": "",
-        "topics-0-description": "No name",
-    }
-    answer = post(block, "save_settings", **form)
-    assert answer.status_int == 422
-    for words in ("Give it a title", "More people would have to come", "has a description but no name"):
-        assert words in answer.text
-    assert block.size_max == 6
-
-
-def test_the_editor_saves_what_learners_then_see():
-    block = a_block(an_organiser(), study_groups(), may_author=True)
-    form = {
-        "display_name": "Meet here",
-        "size_min": 2,
-        "size_max": 4,
-        "may_propose": "on",
-        "topics-TOTAL_FORMS": 2,
-        "topics-INITIAL_FORMS": 0,
-        "topics-0-title": "Proofs",
-        "topics-0-description": "Slowly",
-        "topics-1-title": "",
-        "topics-1-description": "",
-    }
-    preview = post(block, "preview_settings", **form)
-    assert (preview.status_int, block.display_name) == (200, "Study groups")
-    assert "Meet here" in preview.text
-    assert 'name="size_min"' not in preview.text
-    answer = post(block, "save_settings", **form)
-    assert answer.status_int == 200
-    assert "Meet here" in answer.text
-    assert (block.size_max, block.may_create, block.topics) == (
-        4,
-        False,
-        [{"title": "Proofs", "description": "Slowly"}],
-    )
 
 
 @pytest.mark.parametrize("may_author", [False, None], ids=["no right to author", "in the LMS"])

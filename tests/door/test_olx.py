@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from lxml import etree
 from xblock.fields import ScopeIds
@@ -15,12 +17,29 @@ from tests.world import COURSE
 AUTHORED = {
     StudyGroupsXBlock: {
         "display_name": "نلتقي هنا 🦉",
-        "size_min": 4,
-        "size_max": 5,
+        "topics": [{"title": "3 < 5", "description": "“quotes” & more", "seats": 8}],
+        "may_propose": False,
         "may_create": False,
+        "may_drop_in": False,
+        "may_match": True,
+        "joining": "request",
+        "may_choose_joining": False,
         "one_group_each": True,
+        "hours_to_accept": 24,
+        "size_min": 4,
+        "size_ideal": 5,
+        "size_max": 5,
+        "sign_up_opens": datetime(2026, 10, 5, 6, 30, tzinfo=UTC),
+        "sign_up_closes": datetime(2026, 10, 19, 18, 0, tzinfo=UTC),
+        "proposal_days": 10,
+        "days_to_minimum": 14,
+        "questions": [
+            {"key": "q1f", "words": "¿Qué?", "kind": "choice", "options": ["<a>", "b & c"], "is_required": True},
+            {"key": "q2a", "words": "كم؟ 🕰", "kind": "scale", "options": ["قليل", "كثير"], "is_required": False},
+        ],
         "conduct": "Be **kind** & <patient>\n\nEvery day.",
-        "topics": [{"title": "3 < 5", "description": "“quotes” & more"}],
+        "channels": ["slack", "matrix"],
+        "completes_on": "introduced",
     },
     ProjectShowcaseXBlock: {
         "display_name": "Wall",
@@ -31,7 +50,7 @@ AUTHORED = {
     ContributionsXBlock: {
         "display_name": "Erste Schritte",
         "intro": "Come & see",
-        "skills": ["Python", "技術文書"],
+        "skills": ["Python", "技術文書 🕰"],
         "kinds": ["docs", "translation"],
         "level": 2,
         "count": 3,
@@ -59,6 +78,12 @@ def test_what_an_author_set_survives_export_and_import(block_class):
     assert {name: getattr(again, name) for name in AUTHORED[block_class]} == AUTHORED[block_class]
 
 
+def test_nothing_an_author_of_study_groups_can_set_is_left_out_above():
+    assert set(AUTHORED[StudyGroupsXBlock]) == set(StudyGroupsXBlock.fields) & set(
+        a_block(StudyGroupsXBlock).authored_fields()
+    )
+
+
 @pytest.mark.parametrize("block_class", AUTHORED)
 def test_an_empty_element_is_a_block_with_sensible_defaults(block_class):
     runtime = CourseRuntime(None, COURSE, may_author=True)
@@ -66,6 +91,24 @@ def test_an_empty_element_is_a_block_with_sensible_defaults(block_class):
     assert block.display_name
     assert block.settings_form().of(block.authored_fields())
     assert "cmy-" in block.author_view().content
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<x topics="[1, null, {}]" questions="[7, {&quot;words&quot;: &quot;Why?&quot;}]" channels="[3]"/>',
+        "<x topics=\"[{title: written by hand, description: 'in YAML'}]\"/>",
+        '<x size_min="40" size_max="2" joining="by_magic" completes_on="never" hours_to_accept="-4"/>',
+        '<x sign_up_opens="2026-10-19T18:30:00Z" sign_up_closes="2026-10-01T00:00:00Z"/>',
+    ],
+)
+def test_an_odd_file_neither_breaks_the_preview_nor_the_editor(written):
+    runtime = CourseRuntime(None, COURSE, may_author=True)
+    ids = ScopeIds(None, "block", "two", "two")
+    block = StudyGroupsXBlock.parse_xml(etree.fromstring(written), runtime, ids)
+    assert "cmy-" in block.author_view().content
+    assert "People who open a group" in block.studio_view().content
+    assert block.index_dictionary()["content"]["display_name"]
 
 
 @pytest.mark.parametrize("block_class", AUTHORED)
