@@ -5,26 +5,49 @@ from __future__ import annotations
 from .activities.models import Activity
 from .contributions.models import Catalogue, CatalogueEntry, OpenProject, Opportunity, ProjectFacet
 from .mail.models import OutgoingMail
-from .moderation.models import Report
+from .moderation.models import ConductAccepted, Report, SupportRequest
+from .profiles.models import Profile, Wish
 from .showcase.models import Feedback, Project, ProjectOwner, ReviewLease, Seeking, Version
-from .study_groups.models import Membership, StudyGroup, Waiting
+from .study_groups.models import (
+    Announcement,
+    Introduction,
+    Invitation,
+    InvitationUse,
+    JoinRequest,
+    LeaderTick,
+    Membership,
+    SignUp,
+    StudyGroup,
+    Waiting,
+)
 
 __all__ = [
     "Activity",
+    "Announcement",
     "Catalogue",
     "CatalogueEntry",
+    "ConductAccepted",
     "Feedback",
+    "Introduction",
+    "Invitation",
+    "InvitationUse",
+    "JoinRequest",
+    "LeaderTick",
     "Membership",
     "OpenProject",
     "Opportunity",
     "OutgoingMail",
+    "Profile",
     "Project",
     "ProjectFacet",
     "ProjectOwner",
     "Report",
     "ReviewLease",
     "Seeking",
+    "SignUp",
     "StudyGroup",
+    "SupportRequest",
     "Version",
     "Waiting",
+    "Wish",
 ]

@@ -7,6 +7,7 @@ and safe to run again from the start, because nothing of it was written.
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from typing import TypeVar
 from django.db import OperationalError, connection, transaction
 
 Result = TypeVar("Result")
+
+log = logging.getLogger(__name__)
 
 ATTEMPTS = 12
 FIRST_PAUSE = 0.01  # seconds; doubled each time, with jitter, up to LONGEST_PAUSE
@@ -38,6 +41,7 @@ def atomically(write: Callable[[], Result], *, pause: Callable[[float], None] = 
         except OperationalError as error:
             if attempt == attempts or not _lost_a_race(error):
                 raise
+            log.debug("lost a race for locks, attempt %d of %d: %s", attempt, attempts, error)
             pause(min(LONGEST_PAUSE, FIRST_PAUSE * 2**attempt) * random.uniform(0.5, 1.5))  # noqa: S311 - jitter
     raise AssertionError("unreachable")
 

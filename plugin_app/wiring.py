@@ -1,5 +1,5 @@
-"""What is connected once at start: how each room forgets a person, the platform's signal that one is leaving, and what
-is there after every ``migrate``."""
+"""What is connected once at start: how each room forgets a person and what it tells them about themself, who hears of
+new hours, the platform's signal that one is leaving, and what is there after every ``migrate``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from plugin_app.mail import api as mail
 from plugin_app.moderation import api as moderation
 from plugin_app.moderation.api import Subject
 from plugin_app.people import api as people
+from plugin_app.profiles import api as profiles
 from plugin_app.showcase import api as showcase
 from plugin_app.study_groups import api as study_groups
 
@@ -19,6 +20,13 @@ def connect() -> None:
     people.register_retirement("showcase", showcase.forget)
     people.register_retirement("mail", mail.forget)
     people.register_retirement("moderation", moderation.forget)
+    people.register_retirement("profiles", profiles.forget)
+    people.register_export("study_groups", study_groups.export)
+    people.register_export("profiles", profiles.export)
+    people.register_export("showcase", showcase.export)
+    people.register_export("mail", mail.export)
+    people.register_export("moderation", moderation.export)
+    profiles.register_week_listener("study_groups", study_groups.week_changed)
     host.current().on_retirement(people.retire)
     moderation.register_subject(Subject.GROUP, study_groups.take_down)
     moderation.register_subject(Subject.PROJECT, showcase.take_down)

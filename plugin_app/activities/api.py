@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from .data import Kind, Placed
 from .models import Activity
 
-__all__ = ["Kind", "Placed", "anchor", "anchor_id", "in_course"]
+__all__ = ["Kind", "Placed", "anchor", "anchor_id", "in_course", "used"]
 
 
 def anchor(placed: Placed[Any]) -> int:
@@ -32,6 +33,11 @@ def anchor(placed: Placed[Any]) -> int:
 def anchor_id(usage_key: str) -> int | None:
     """The id of this block's row, or ``None`` if nobody has used it yet."""
     return Activity.objects.filter(usage_key=usage_key).values_list("pk", flat=True).first()
+
+
+def used(usage_key: str) -> QuerySet[Activity]:
+    """The block's row, or nothing if nobody has used it yet: for rooms that hang their own facts on it in one query."""
+    return Activity.objects.filter(usage_key=usage_key)
 
 
 def in_course(course_key: str) -> dict[str, tuple[Kind, str]]:

@@ -1,7 +1,15 @@
 """Study groups: the one door of this room.
 
 Every function takes the ``Viewer`` first and asks for permission itself. Reading returns frozen dataclasses; writing
-returns the group as it stands afterwards. Times are aware and in UTC.
+returns the group as it stands afterwards. Times are aware and in UTC. What belongs together is in a module of its own,
+and named here:
+
+* ``forming``: how a group begins, changes and ends; ``joining``: coming and going;
+* ``asking`` and ``inviting``: requests and links; ``signing_up``: match me, or on my own;
+* ``leading``, ``checklist``, ``introducing`` and ``wishing``: the people in a group;
+* ``organising``, ``announcing``, ``roster`` and ``destinations``: what the course team does with hundreds of groups;
+* ``exchanging``: groups as a file; ``grouping``: groups for those who signed up;
+* ``due``: what time does to groups; ``leaving``: how the room lets go of a person.
 """
 
 from __future__ import annotations
@@ -10,179 +18,261 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.utils import timezone
 
 from plugin_app import host
 from plugin_app.activities import api as activities
-from plugin_app.activities.api import Placed
-from plugin_app.errors import NotAllowed, NotFound
-from plugin_app.mail import api as mail
+from plugin_app.errors import NotAllowed
 from plugin_app.people.api import Viewer, require_organiser, require_participant, require_sight
-from plugin_app.transactions import atomically
+from plugin_app.profiles.api import Picture
 
-from . import listing, seating
-from .data import Ended, Group, GroupName, GroupPage, GroupRules, Member, SeatRole, Standing, State, Topic, Waiter
-from .errors import FormingClosed, GroupClosed, NameTaken, OneGroupEach
-from .models import Membership, StudyGroup, Waiting
+from . import corner as corners
+from . import due, hours, leaving, listing, rows, suggesting
+from .announcing import announce, announcements
+from .asking import answer_to, approve, ask_to_join, decline, requests
+from .checklist import ChecklistItem, checklist, tick
+from .data import (
+    Announcement,
+    Asking,
+    Corner,
+    Ended,
+    Finding,
+    Group,
+    GroupName,
+    GroupPage,
+    Introduction,
+    InviteLink,
+    Joining,
+    Member,
+    SeatRole,
+    SignUp,
+    Sort,
+    Standing,
+    State,
+    Waiter,
+    Wish,
+)
+from .destinations import Destinations, destinations
+from .errors import (
+    AskedBefore,
+    ByInviteOnly,
+    ByRequestOnly,
+    ByStaffOnly,
+    ConductFirst,
+    FormingClosed,
+    GroupClosed,
+    GroupFull,
+    NameTaken,
+    NoSuchPeople,
+    NotBegun,
+    NotLeading,
+    OfferOver,
+    OneGroupEach,
+    SignUpClosed,
+    TheirOneGroup,
+)
+from .exchanging import apply_csv, csv_of, plan_from_csv
+from .forming import About, close, create, drop_in, edit, propose, renew, require_forming, take_down
+from .grouping import Grouping, StaysOut, form_by_zone, plan_groups
+from .home import Home, home
+from .hours import week_changed
+from .introducing import (
+    Wall,
+    introduce,
+    introductions_of,
+    my_introduction,
+    remove_introduction,
+    take_back,
+    wall,
+)
+from .inviting import accept_invitation, invitations, invite, invited, revoke
+from .joining import accept, join, leave, remove_member
+from .leading import end_co_leading, hand_over, make_co_leader, step_down
+from .leaving import export, forget
+from .models import Membership, StudyGroup
+from .organising import merge, move_member, place_people, set_seats
+from .roster import Need, Roster, RosterRow, Sought, roster
+from .rows import StudyGroups
+from .rules import GroupRules, Question, QuestionKind, Topic
+from .sign_up_import import import_sign_ups
+from .signing_up import my_sign_up, on_their_own, sign_up, sign_ups, withdraw
+from .wishing import wish_about
 
 __all__ = [
+    "About",
+    "Announcement",
+    "AskedBefore",
+    "Asking",
+    "ByInviteOnly",
+    "ByRequestOnly",
+    "ByStaffOnly",
+    "ChecklistItem",
+    "ConductFirst",
+    "Corner",
+    "Destinations",
+    "Ended",
+    "Finding",
     "FormingClosed",
     "Group",
     "GroupClosed",
+    "GroupFull",
     "GroupName",
     "GroupPage",
     "GroupRules",
+    "Home",
+    "Grouping",
+    "Introduction",
+    "InviteLink",
+    "Joining",
     "Member",
     "NameTaken",
+    "Need",
+    "NoSuchPeople",
+    "NotBegun",
+    "NotLeading",
+    "OfferOver",
     "OneGroupEach",
+    "Question",
+    "QuestionKind",
+    "Roster",
+    "RosterRow",
     "SeatRole",
+    "SignUp",
+    "SignUpClosed",
+    "Sort",
+    "Sought",
     "Standing",
     "State",
+    "StaysOut",
+    "StudyGroups",
+    "TheirOneGroup",
     "Topic",
     "Waiter",
+    "Wall",
+    "Wish",
+    "accept",
+    "accept_invitation",
+    "announce",
+    "announcements",
+    "answer_to",
+    "apply_csv",
+    "approve",
+    "ask_to_join",
+    "checklist",
     "close",
+    "corner",
     "create",
+    "csv_of",
+    "decline",
+    "destinations",
+    "drop_in",
+    "edit",
+    "end_co_leading",
+    "export",
     "forget",
+    "form_by_zone",
     "get",
     "groups",
-    "groups_in_course",
     "hand_over",
+    "home",
+    "import_sign_ups",
+    "introduce",
+    "introductions_of",
+    "invitations",
+    "invite",
+    "invited",
     "is_member",
     "join",
     "leave",
+    "make_co_leader",
     "members",
     "members_of",
+    "merge",
+    "move_member",
     "my_groups",
+    "my_introduction",
+    "my_sign_up",
+    "names_of",
+    "next_best",
+    "on_their_own",
+    "picture",
+    "place_people",
+    "plan_from_csv",
+    "plan_groups",
     "propose",
+    "remove_introduction",
     "remove_member",
+    "renew",
+    "requests",
     "require_forming",
+    "reset",
+    "revoke",
+    "roster",
+    "run_due",
+    "set_seats",
+    "sign_up",
+    "sign_ups",
+    "step_down",
+    "take_back",
     "take_down",
+    "tick",
+    "wall",
+    "week_changed",
+    "wish_about",
+    "withdraw",
 ]
 
-StudyGroups = Placed[GroupRules]
 
-
-def groups(viewer: Viewer, placed: StudyGroups, *, search: str = "", topic: str = "", page: int = 1) -> GroupPage:
-    """The groups of this block that have not ended, newest first, with the viewer's own apart."""
+def groups(
+    viewer: Viewer, placed: StudyGroups, finding: Finding | None = None, *, now: datetime | None = None
+) -> GroupPage:
+    """The groups of this block that have not ended, newest first unless asked otherwise, the viewer's own apart."""
     require_sight(viewer, placed.course_key)
-    return listing.page(placed.usage_key, viewer.user_id, search=search, topic=topic, page=page)
+    return listing.page(viewer, placed, finding or Finding(), now or timezone.now())
 
 
 def get(viewer: Viewer, placed: StudyGroups, group: UUID) -> Group:
-    """One group of this block. Raises ``NotFound``."""
+    """One group of this block. Raises ``NotFound``, also for a private group of other people."""
     require_sight(viewer, placed.course_key)
-    return listing.one(_row(placed, group), viewer.user_id)
+    return listing.one(viewer, placed, group)
 
 
-def propose(
-    viewer: Viewer, placed: StudyGroups, name: str, topic: str = "", purpose: str = "", *, now: datetime | None = None
-) -> Group:
-    """Propose a topic; the proposer is the first who would come. It opens when ``rules.size_min`` people would."""
-    return _form(viewer, placed, State.PROPOSED, name, topic, purpose, now or timezone.now())
+def corner(viewer: Viewer, placed: StudyGroups, *, now: datetime | None = None) -> Corner:
+    """What the viewer has to do with the block as a whole: news, their sign-up, a group they lost."""
+    require_sight(viewer, placed.course_key)
+    return corners.of(viewer.user_id, placed, now or timezone.now())
 
 
-def create(
-    viewer: Viewer, placed: StudyGroups, name: str, topic: str = "", purpose: str = "", *, now: datetime | None = None
-) -> Group:
-    """Create an open group. A learner takes its first seat and leads; the course team's own groups start empty."""
-    return _form(viewer, placed, State.OPEN, name, topic, purpose, now or timezone.now())
+def picture(viewer: Viewer, placed: StudyGroups, group: UUID, *, now: datetime | None = None) -> Picture | None:
+    """When the members of a group could meet: the hours of those who show them. For its members and the course team.
+
+    ``None`` while nobody shows any.
+    """
+    require_sight(viewer, placed.course_key)
+    rows.find(viewer, placed, group)
+    seated = members(group)
+    if not viewer.is_organiser and viewer.user_id not in seated:
+        raise NotAllowed()
+    return hours.picture(seated, viewer.user_id, now or timezone.now())
 
 
-def require_forming(viewer: Viewer, placed: StudyGroups, begins: State) -> int:
-    """Raise unless this viewer may propose a topic (``PROPOSED``) or create a group (``OPEN``); their id otherwise."""
+def next_best(viewer: Viewer, placed: StudyGroups, *, now: datetime | None = None) -> tuple[Group, ...]:
+    """At most three groups with a seat that fit the viewer, the best first; none for who learns on their own."""
     user_id = require_participant(viewer, placed.course_key)
-    allowed = placed.rules.may_propose if begins is State.PROPOSED else placed.rules.may_create
-    if not allowed and not viewer.is_organiser:
-        raise FormingClosed()
-    if _takes_a_place(viewer, begins):
-        _require_free(placed, user_id)
-    return user_id
-
-
-def join(viewer: Viewer, placed: StudyGroups, group: UUID, *, now: datetime | None = None) -> Group:
-    """Take a free seat, or the last place in line; for a proposal: say that one would come. Again changes nothing."""
-    user_id = require_participant(viewer, placed.course_key)
-    row = _row(placed, group)
-    if row.state == State.CLOSED:
-        raise GroupClosed()
-    _settle(row, user_id, now or timezone.now(), placed)
-    return listing.one(_row(placed, group), user_id)
-
-
-def leave(viewer: Viewer, placed: StudyGroups, group: UUID, *, now: datetime | None = None) -> Group:
-    """Give back one's seat, or one's place in line; the next in line moves up."""
-    user_id = require_participant(viewer, placed.course_key)
-    row, when = _row(placed, group), now or timezone.now()
-    if seating.leave_line(row.pk, user_id):
-        _tell("left_line", viewer, row)
-    if seating.give_back(row.pk, user_id, Ended.LEFT, when):
-        _tell("left", viewer, row)
-        _fill(row, placed, when)
-    return listing.one(_row(placed, group), user_id)
-
-
-def remove_member(
-    viewer: Viewer, placed: StudyGroups, group: UUID, user_id: int, *, now: datetime | None = None
-) -> Group:
-    """Take someone out of a group. For the course team."""
-    require_organiser(viewer, placed.course_key)
-    row, when = _row(placed, group), now or timezone.now()
-    in_line, seated = seating.leave_line(row.pk, user_id), seating.give_back(row.pk, user_id, Ended.REMOVED, when)
-    if not (in_line or seated):
-        raise NotFound()
-    _tell("member_removed", viewer, row)
-    _fill(row, placed, when)
-    return listing.one(_row(placed, group), viewer.user_id)
-
-
-def hand_over(viewer: Viewer, placed: StudyGroups, group: UUID, user_id: int) -> Group:
-    """Let another member lead. For the leader and the course team."""
-    own_id = require_participant(viewer, placed.course_key)
-    row = _row(placed, group)
-
-    def write() -> None:
-        live = Membership.objects.filter(group=row, live=True)
-        if not viewer.is_organiser and not live.filter(user_id=own_id, role=SeatRole.LEADER).exists():
-            raise NotAllowed()
-        if not live.filter(user_id=user_id).exists():
-            raise NotFound()
-        live.exclude(user_id=user_id).update(role=SeatRole.MEMBER)
-        live.filter(user_id=user_id).update(role=SeatRole.LEADER)
-
-    atomically(write)
-    _tell("handed_over", viewer, row)
-    return listing.one(row, own_id)
-
-
-def close(viewer: Viewer, placed: StudyGroups, group: UUID, *, now: datetime | None = None) -> None:
-    """End a group. For the course team. Its history stays."""
-    require_organiser(viewer, placed.course_key)
-    row = _row(placed, group)
-    if seating.close(row.pk, now or timezone.now()):
-        _tell("closed", viewer, row)
-
-
-def take_down(viewer: Viewer, usage_key: str, group: UUID) -> None:
-    """End a group that was reported. For the course team."""
-    require_organiser(viewer, viewer.course_key)
-    row = StudyGroup.objects.filter(
-        uuid=group, activity__usage_key=usage_key, activity__course_key=viewer.course_key
-    ).first()
-    if row is None:
-        raise NotFound()
-    if seating.close(row.pk, timezone.now()):
-        _tell("closed", viewer, row)
+    anchor = activities.anchor_id(placed.usage_key)
+    if anchor is None:
+        return ()
+    topic = suggesting.lost_topic(user_id, anchor)
+    return listing.some(suggesting.best_for(user_id, anchor, now or timezone.now(), topic=topic), user_id)
 
 
 def my_groups(viewer: Viewer) -> tuple[GroupName, ...]:
-    """The open groups of this course in which the viewer has a seat."""
+    """The groups of this course in which the viewer has a seat."""
     require_sight(viewer, viewer.course_key)
     if viewer.user_id is None:
         return ()
-    rows = StudyGroup.objects.filter(
-        activity__course_key=viewer.course_key, memberships__user_id=viewer.user_id, memberships__live=True
-    )
+    seats = Membership.objects.seated().filter(user_id=viewer.user_id).values("group_id")
+    rows = StudyGroup.objects.filter(activity__course_key=viewer.course_key, pk__in=seats).exclude(state=State.DROP_IN)
     return tuple(GroupName(uuid, name) for uuid, name in rows.order_by("name").values_list("uuid", "name"))
 
 
@@ -194,7 +284,7 @@ def members(group: UUID) -> frozenset[int]:
 def members_of(groups: Collection[UUID]) -> dict[UUID, frozenset[int]]:
     """The same for any number of groups, in one query; a group where nobody is seated is left out."""
     seated: dict[UUID, set[int]] = {}
-    rows = Membership.objects.filter(group__uuid__in=groups, live=True)
+    rows = Membership.objects.seated().filter(group__uuid__in=groups)
     for group, user_id in rows.values_list("group__uuid", "user_id"):
         seated.setdefault(group, set()).add(user_id)
     return {group: frozenset(people) for group, people in seated.items()}
@@ -202,115 +292,25 @@ def members_of(groups: Collection[UUID]) -> dict[UUID, frozenset[int]]:
 
 def is_member(user_id: int, group: UUID) -> bool:
     """Whether this person has a seat in the group now."""
-    return Membership.objects.filter(group__uuid=group, user_id=user_id, live=True).exists()
+    return Membership.objects.seated().filter(group__uuid=group, user_id=user_id).exists()
 
 
-def groups_in_course(viewer: Viewer) -> tuple[Group, ...]:
-    """Every group of the course that has not ended, for the course team's desk."""
-    require_organiser(viewer, viewer.course_key)
-    return listing.in_course(viewer.course_key, viewer.user_id)
+def names_of(groups: Collection[UUID]) -> dict[UUID, str]:
+    """What these groups are called, for other rooms that have asked for permission themselves."""
+    return dict(StudyGroup.objects.filter(uuid__in=groups).values_list("uuid", "name"))
 
 
-def forget(user_id: int) -> None:
-    """Retirement: free the seats, leave every line, unlink the history. Idempotent."""
-    now = timezone.now()
-    for group_id in Membership.objects.filter(user_id=user_id, live=True).values_list("group_id", flat=True):
-        seating.give_back(group_id, user_id, Ended.LEFT, now)
-        seating.fill(group_id, now)
-    Waiting.objects.filter(user_id=user_id).delete()
-    Membership.objects.filter(user_id=user_id).update(user=None)
-    StudyGroup.objects.filter(created_by=user_id).update(created_by=None)
+def reset(viewer: Viewer, placed: StudyGroups, user_id: int, *, now: datetime | None = None) -> None:
+    """Let somebody begin again in this block: no seat, no place in line, no sign-up. For the course team.
+
+    The groups go on without them, and keep what has happened there.
+    """
+    own_id = require_organiser(viewer, placed.course_key)
+    leaving.let_go(user_id, now or timezone.now(), usage_key=placed.usage_key)
+    facts = {"learner_id": user_id}
+    host.current().track("community_hub.study_groups.reset", facts, user_id=own_id, course_key=placed.course_key)
 
 
-def _row(placed: StudyGroups, group: UUID) -> StudyGroup:
-    rows = StudyGroup.objects.filter(uuid=group, activity__usage_key=placed.usage_key)
-    row = rows.select_related("activity").first()
-    if row is None:
-        raise NotFound()
-    return row
-
-
-def _form(
-    viewer: Viewer, placed: StudyGroups, state: State, name: str, topic: str, purpose: str, now: datetime
-) -> Group:
-    user_id = require_forming(viewer, placed, state)
-    anchor = activities.anchor(placed)
-
-    def write() -> StudyGroup:
-        return StudyGroup.objects.create(
-            activity_id=anchor,
-            name=name,
-            topic=topic,
-            purpose=purpose,
-            state=state,
-            seats=placed.rules.size_max,
-            opens_at=placed.rules.size_min,
-            one_each=placed.rules.one_group_each,
-            created_by_id=user_id,
-            created_at=now,
-        )
-
-    try:
-        row = atomically(write)
-    except IntegrityError as error:
-        raise NameTaken() from error
-    _tell("proposed" if state is State.PROPOSED else "created", viewer, row)
-    if _takes_a_place(viewer, state):
-        _settle(row, user_id, now, placed)
-    row.refresh_from_db()
-    return listing.one(row, user_id)
-
-
-def _takes_a_place(viewer: Viewer, begins: State) -> bool:
-    """Whoever proposes would come; a learner sits in the group they create, the course team does not."""
-    return begins is State.PROPOSED or not viewer.is_organiser
-
-
-def _settle(row: StudyGroup, user_id: int, now: datetime, placed: StudyGroups) -> None:
-    if row.one_each:
-        _require_free(placed, user_id, other_than=row.pk)
-    if seating.stand_in_line(row, user_id, now):
-        host.current().track(
-            "community_hub.study_group.joined", _facts(row), user_id=user_id, course_key=placed.course_key
-        )
-    _fill(row, placed, now, asked_by=user_id)
-
-
-def _fill(row: StudyGroup, placed: StudyGroups, now: datetime, asked_by: int | None = None) -> None:
-    """Open the group if it can, seat who can be seated, and write to those who did not ask just now."""
-    opened = seating.open_if_enough(row)
-    if opened:
-        row.state = State.OPEN
-    for seat in seating.fill(row.pk, now):
-        assert seat.user_id is not None  # just seated
-        host.current().track(
-            "community_hub.study_group.seated", _facts(row), user_id=seat.user_id, course_key=placed.course_key
-        )
-        if seat.user_id != asked_by:
-            mail.post(
-                "group_opened" if opened else "seat_free",
-                seat.user_id,
-                occasion=f"seat:{seat.pk}",
-                context={"group": row.name, "url": host.current().block_url(placed.usage_key)},
-                now=now,
-            )
-
-
-def _require_free(placed: StudyGroups, user_id: int, other_than: int | None = None) -> None:
-    if not placed.rules.one_group_each:
-        return
-    anchor = activities.anchor_id(placed.usage_key)
-    held = Membership.objects.filter(sole_holder=f"{anchor}:{user_id}")
-    if held.exclude(group_id=other_than).exists():
-        raise OneGroupEach()
-
-
-def _tell(what: str, viewer: Viewer, row: StudyGroup) -> None:
-    assert viewer.user_id is not None  # only participants act
-    host.current().track(
-        f"community_hub.study_group.{what}", _facts(row), user_id=viewer.user_id, course_key=viewer.course_key
-    )
-
-
-def _facts(row: StudyGroup) -> dict[str, object]:
-    return {"group": str(row.uuid), "state": row.state, "seats": row.seats}
+def run_due(now: datetime) -> due.Done:
+    """Do what is due in every course: for the command that cron calls."""
+    return due.run(now)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
-
-SMALLEST, LARGEST = 2, 50
 
 
 class State(StrEnum):
@@ -17,21 +13,43 @@ class State(StrEnum):
 
     PROPOSED = "proposed"
     OPEN = "open"
+    DROP_IN = "drop_in"
+    """A session that happens now: whoever comes has a seat, and it ends by itself."""
     CLOSED = "closed"
+
+
+class Joining(StrEnum):
+    """How one comes into a group."""
+
+    OPEN = "open"
+    REQUEST = "request"
+    """One asks, and whoever leads the group answers."""
+    INVITE = "invite"
+    """Only by a link that a leader hands out."""
+    STAFF = "staff"
+    """The course team says who is in it."""
 
 
 class SeatRole(StrEnum):
     """What someone is in their group."""
 
     LEADER = "leader"
+    CO_LEADER = "co_leader"
     MEMBER = "member"
+
+
+LEADING = (SeatRole.LEADER, SeatRole.CO_LEADER)
 
 
 class Standing(StrEnum):
     """How a viewer stands to a group."""
 
     NONE = "none"
+    ASKED = "asked"
+    """Has asked to join, and waits for an answer."""
     WAITING = "waiting"
+    OFFERED = "offered"
+    """A seat is kept for them until they have said yes or no, or the time for it is over."""
     SEATED = "seated"
 
 
@@ -40,48 +58,24 @@ class Ended(StrEnum):
 
     LEFT = "left"
     REMOVED = "removed"
+    MOVED = "moved"
+    NOT_TAKEN = "not_taken"
+    """It was offered, and the time to say yes went by."""
+    TOO_FEW = "too_few"
+    """The group never had enough people, and was closed."""
     CLOSED = "closed"
 
 
-@dataclass(frozen=True)
-class Topic:
-    """Something the author suggests to gather around."""
+class Sort(StrEnum):
+    """The order of a list of groups."""
 
-    title: str
-    description: str = ""
-
-
-@dataclass(frozen=True)
-class GroupRules:
-    """What the author set for this block."""
-
-    topics: tuple[Topic, ...] = ()
-    size_min: int = 3
-    """How many would have to come before a proposal opens."""
-    size_max: int = 6
-    """Seats in a group."""
-    may_propose: bool = True
-    may_create: bool = True
-    one_group_each: bool = False
-    conduct: str = ""
-
-    @classmethod
-    def from_fields(cls, fields: Mapping[str, Any]) -> GroupRules:
-        """Read a block's fields. Fields come from OLX and old exports too, so sizes are brought into their range."""
-        size_max = _within(fields.get("size_max"), SMALLEST, LARGEST, cls.size_max)
-        return cls(
-            topics=tuple(
-                Topic(str(topic.get("title", "")).strip(), str(topic.get("description", "")).strip())
-                for topic in fields.get("topics") or ()
-                if isinstance(topic, Mapping) and str(topic.get("title", "")).strip()
-            ),
-            size_min=_within(fields.get("size_min"), SMALLEST, size_max, min(cls.size_min, size_max)),
-            size_max=size_max,
-            may_propose=bool(fields.get("may_propose", cls.may_propose)),
-            may_create=bool(fields.get("may_create", cls.may_create)),
-            one_group_each=bool(fields.get("one_group_each", cls.one_group_each)),
-            conduct=str(fields.get("conduct") or ""),
-        )
+    NEWEST = "newest"
+    HOURS = "hours"
+    """Most hours a week in common with the viewer first."""
+    SEATS = "seats"
+    """Most free seats first."""
+    ACTIVE = "active"
+    """The latest that happened first."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +86,11 @@ class Member:
     name: str
     seat_number: int
     role: SeatRole
+    since: datetime
 
     @property
     def leads(self) -> bool:
-        return self.role is SeatRole.LEADER
+        return self.role in LEADING
 
 
 @dataclass(frozen=True)
@@ -117,15 +112,33 @@ class Group:
     name: str
     topic: str
     purpose: str
+    language: str
+    """A BCP 47 code, or empty."""
+    channel: str
+    """An https address where the group talks, or empty. Only its members are shown it."""
     state: State
+    joining: Joining
+    is_private: bool
     seats: int
     opens_at: int
     created_at: datetime
+    active_at: datetime
+    ends_at: datetime | None
+    """When a session ends, or a proposal ages out."""
     members: tuple[Member, ...]
+    offered: int
+    """Seats that are kept for someone who has not said yes yet."""
     line: tuple[Waiter, ...]
     standing: Standing
+    role: SeatRole | None
+    """What the viewer is in it."""
     position: int | None
     """The viewer's place in line, counted from 1; ``None`` when not in line."""
+    accept_by: datetime | None
+    """Until when a seat is kept for the viewer."""
+    is_begun_by_viewer: bool = False
+    common_minutes: int | None = None
+    """Minutes a week that the viewer and all its members are free; ``None`` where that is not known."""
 
     @property
     def waiting(self) -> int:
@@ -134,7 +147,7 @@ class Group:
 
     @property
     def free_seats(self) -> int:
-        return max(0, self.seats - len(self.members))
+        return max(0, self.seats - len(self.members) - self.offered)
 
     @property
     def is_full(self) -> bool:
@@ -142,13 +155,41 @@ class Group:
 
     @property
     def is_mine(self) -> bool:
-        """Whether the viewer has a seat or stands in line."""
+        """Whether the viewer has, or wants, a place in it."""
         return self.standing is not Standing.NONE
+
+    @property
+    def is_seated(self) -> bool:
+        """Whether the viewer is a member."""
+        return self.standing is Standing.SEATED
+
+    @property
+    def leads(self) -> bool:
+        """Whether the viewer leads it."""
+        return self.role in LEADING
 
     @property
     def missing(self) -> int:
         """How many more people a proposal needs before it opens."""
         return max(0, self.opens_at - self.waiting) if self.state is State.PROPOSED else 0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What someone looks for in a list of groups."""
+
+    search: str = ""
+    topic: str = ""
+    language: str = ""
+    has_seat: bool = False
+    """Only groups one could sit down in now."""
+    sort: Sort = Sort.NEWEST
+    page: int = 1
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves anything out."""
+        return bool(self.search or self.topic or self.language or self.has_seat)
 
 
 @dataclass(frozen=True)
@@ -159,6 +200,8 @@ class GroupPage:
     """Other people's."""
     mine: tuple[Group, ...]
     """The viewer's own, beside the first page only."""
+    now: tuple[Group, ...]
+    """Sessions that happen now, beside the first page only."""
     own: int
     """How many are the viewer's own."""
     total: int
@@ -175,9 +218,86 @@ class GroupName:
     name: str
 
 
-def _within(value: object, low: int, high: int, default: int) -> int:
-    try:
-        number = int(str(value))
-    except (TypeError, ValueError):
-        return default
-    return max(low, min(high, number))
+@dataclass(frozen=True)
+class Asking:
+    """Somebody's request to join."""
+
+    uuid: UUID
+    user_id: int
+    name: str
+    words: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True)
+class InviteLink:
+    """A link that lets people into a group. The secret in it is shown once, when it is made, and kept nowhere."""
+
+    uuid: UUID
+    made_by: str
+    made_at: datetime
+    expires_at: datetime
+    uses: int
+    used: int
+    token: str = ""
+    """The secret; empty whenever it is read back."""
+
+
+@dataclass(frozen=True)
+class Corner:
+    """What the viewer has to do with a block as a whole, apart from any one group."""
+
+    announcement: str = ""
+    """The latest thing the course team said to everyone here."""
+    announced_at: datetime | None = None
+    signed_up: str = ""
+    """“match”, “own”, or empty when they have not said."""
+    lost_group: str = ""
+    """The name of a group of theirs that never had enough people and was closed lately."""
+
+
+class Wish(StrEnum):
+    """What someone who signs up would like."""
+
+    MATCH = "match"
+    """To be put into a group that fits."""
+    OWN = "own"
+    """To learn on their own: nobody groups them, and nobody writes to them about groups."""
+
+
+@dataclass(frozen=True)
+class SignUp:
+    """Somebody's sign-up in a block."""
+
+    user_id: int
+    name: str
+    wish: Wish
+    answers: dict[str, str]
+    """Question key → what they answered."""
+    signed_at: datetime
+    is_late: bool
+    """Whether it came after sign-up closed: it counts for the next round."""
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """What the course team told everyone in a block, or the people of one group."""
+
+    uuid: UUID
+    words: str
+    by: str
+    at: datetime
+    group: str
+    """The group's name; empty when it was for everyone."""
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """What someone wants to say about themselves."""
+
+    user_id: int
+    name: str
+    words: str
+    to_everyone: bool
+    """Whether the whole course may read it, or only the people of their groups."""
+    changed_at: datetime

@@ -4,127 +4,231 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from math import ceil
-from typing import TypeVar
+from typing import Any
+from uuid import UUID
 
-from django.db.models import F, Func, IntegerField, Q, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
 
-from plugin_app.people.api import names
+from plugin_app.errors import NotFound
+from plugin_app.people.api import Viewer, names
 
-from .data import Group, GroupPage, Member, SeatRole, Standing, State, Waiter
-from .models import Membership, StudyGroup, Waiting
+from . import hours
+from .data import Finding, Group, GroupPage, Joining, Member, SeatRole, Sort, Standing, State, Waiter
+from .models import JoinRequest, Membership, StudyGroup, Waiting
+from .rows import StudyGroups, own_ids, visible
 
 PAGE_SIZE = 12
 
-Entry = TypeVar("Entry", Membership, Waiting)
+LISTED = (State.PROPOSED, State.OPEN)
+LIVING = (*LISTED, State.DROP_IN)
+ORDERS = {Sort.NEWEST: ("-id",), Sort.ACTIVE: ("-active_at", "-id"), Sort.SEATS: ("-free", "-id")}
 
 
-def page(usage_key: str, user_id: int | None, *, search: str, topic: str, page: int) -> GroupPage:
-    """One page of the block's living groups. The viewer's own are on no page, but beside the first."""
-    living = _living().filter(activity__usage_key=usage_key)
-    own = list(_of(living, user_id).order_by("name")) if user_id is not None else []
-    others = _matching(living, search, topic).exclude(pk__in=[row.pk for row in own])
-    current, total, shown = _shown(others, max(1, page))
-    pages = max(1, ceil(total / PAGE_SIZE))
-    beside = own if current == 1 else []
-    seen = {group.uuid: group for group in _as_seen([*beside, *shown], user_id)}
+def page(viewer: Viewer, placed: StudyGroups, finding: Finding, now: datetime) -> GroupPage:
+    """One page of the block's living groups. The viewer's own, and sessions that happen now, are on no page, but
+    beside the first."""
+    living = _rows(viewer.user_id).filter(activity__usage_key=placed.usage_key)
+    sessions = StudyGroup.objects.filter(
+        activity__usage_key=placed.usage_key, state=State.DROP_IN, ends_at__gt=now, is_private=False
+    )
+    beside = living.filter(pk__in=own_ids(viewer.user_id).union(sessions.values_list("pk"), all=True))
+    found = list(beside.filter(state__in=LIVING).order_by("name", "id"))
+    others = living.filter(state__in=LISTED).exclude(pk__in=[row.pk for row in found])
+    others = _matching(others if viewer.is_organiser else others.filter(is_private=False), finding)
+    shown = _best_hours(viewer, others, finding, now) if finding.sort is Sort.HOURS else _ordered(others, finding)
+    first = found if shown.page == 1 else []
+    drawn = _as_seen([*first, *shown.rows], viewer.user_id, sees_all=viewer.is_organiser)
+    seen = {group.uuid: group for group in drawn}
+    own = [seen[row.uuid] for row in first]
     return GroupPage(
-        groups=tuple(seen[row.uuid] for row in shown),
-        mine=tuple(seen[row.uuid] for row in beside),
-        own=len(own),
-        total=total,
-        page=current,
-        pages=pages,
+        groups=tuple(replace(seen[row.uuid], common_minutes=shown.common.get(row.pk)) for row in shown.rows),
+        mine=tuple(group for group in own if group.is_mine),
+        now=tuple(group for group in own if not group.is_mine),
+        own=len(found),
+        total=shown.total,
+        page=shown.page,
+        pages=max(1, ceil(shown.total / PAGE_SIZE)),
     )
 
 
-def one(row: StudyGroup, user_id: int | None) -> Group:
-    """One group."""
-    return _as_seen([row], user_id)[0]
+def one(viewer: Viewer, placed: StudyGroups, group: UUID) -> Group:
+    """One group, as far as this viewer may know of it. Raises ``NotFound``."""
+    rows = _rows(viewer.user_id).filter(uuid=group, activity__usage_key=placed.usage_key)
+    row = visible(rows, viewer).first()
+    if row is None:
+        raise NotFound()
+    return _as_seen([row], viewer.user_id, sees_all=viewer.is_organiser)[0]
 
 
-def in_course(course_key: str, user_id: int | None) -> tuple[Group, ...]:
-    """Every living group of a course."""
-    rows = _living().filter(activity__course_key=course_key).order_by("name")
-    return tuple(_as_seen(list(rows), user_id))
+def shown(group_id: int, user_id: int | None) -> Group:
+    """One group, for somebody who may know of it for a reason of their own."""
+    return _as_seen([_rows(user_id).get(pk=group_id)], user_id)[0]
 
 
-def _shown(groups: QuerySet[StudyGroup], page: int) -> tuple[int, int, list[StudyGroup]]:
-    """A page of groups, counted on the way: its number, how many there are in all, and the groups.
+def some(group_ids: Sequence[int], user_id: int | None) -> tuple[Group, ...]:
+    """These groups, in that order, for somebody who may know of them."""
+    rows = {row.pk: row for row in _rows(user_id).filter(pk__in=group_ids)}
+    return tuple(_as_seen([rows[pk] for pk in group_ids if pk in rows], user_id))
+
+
+def with_free_seats(groups: QuerySet[StudyGroup]) -> QuerySet[Any]:
+    """The groups with ``free``: how many seats nobody sits on and nobody is offered."""
+    held = Membership.objects.held().filter(group=OuterRef("pk")).order_by().values("group")
+    taken = Coalesce(Subquery(held.annotate(number=Count("pk")).values("number")), 0)
+    return groups.annotate(free=F("seats") - taken)
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A page of rows, and how many there are in all. ``common`` is known where the page is sorted by it."""
+
+    rows: Sequence[StudyGroup]
+    page: int
+    total: int
+    common: dict[int, int | None]
+
+
+def _ordered(groups: QuerySet[StudyGroup], finding: Finding) -> _Shown:
+    """The database sorts, and counts on the way.
 
     Past the last page, which a list that shrinks may leave behind, the last one is shown.
     """
-    start = (page - 1) * PAGE_SIZE
+    page = max(1, finding.page)
     # A window function would count as well, but makes databases carry every group there is, with all it says.
     counted = groups.order_by().values(number=Func(F("pk"), function="COUNT", output_field=IntegerField()))
-    found = groups.annotate(total=Subquery(counted)).order_by("-id")
-    rows = list(found[start : start + PAGE_SIZE])
+    sorted_groups = with_free_seats(groups) if finding.sort is Sort.SEATS and not finding.has_seat else groups
+    found = sorted_groups.annotate(total=Subquery(counted)).order_by(*ORDERS[finding.sort])
+    rows = list(found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
     if rows:
-        return page, rows[0].total, [*rows]
+        return _Shown(rows, page, rows[0].total, {})
     total = groups.count() if page > 1 else 0
-    return (1, 0, []) if total == 0 else _shown(groups, ceil(total / PAGE_SIZE))
+    return _Shown([], 1, 0, {}) if total == 0 else _ordered(groups, replace(finding, page=ceil(total / PAGE_SIZE)))
 
 
-def _living() -> QuerySet[StudyGroup]:
-    return StudyGroup.objects.exclude(state=State.CLOSED).select_related("activity")
+def _best_hours(viewer: Viewer, groups: QuerySet[StudyGroup], finding: Finding, now: datetime) -> _Shown:
+    """Most hours a week in common with the viewer first. No database counts bits: all groups' hours are compared here,
+    which takes a few milliseconds for thousands."""
+    mine = hours.of_person(viewer.user_id, now)
+    hints = groups.order_by("-id").values_list("pk", "shared_hours")
+    common = {pk: hours.common_minutes(mine, hint) for pk, hint in hints}
+    best = sorted(common, key=lambda pk: -1 if common[pk] is None else common[pk] or 0, reverse=True)
+    pages = max(1, ceil(len(best) / PAGE_SIZE))
+    page = min(max(1, finding.page), pages)
+    wanted = best[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    rows = {row.pk: row for row in groups.filter(pk__in=wanted)}
+    return _Shown([rows[pk] for pk in wanted if pk in rows], page, len(best), common)
 
 
-def _matching(groups: QuerySet[StudyGroup], search: str, topic: str) -> QuerySet[StudyGroup]:
-    for word in search.split():
+def _rows(user_id: int | None) -> QuerySet[Any]:
+    """Groups, each with ``has_asked``: whether this person has an open request there."""
+    asked = JoinRequest.objects.filter(group=OuterRef("pk"), user=user_id, is_open=True)
+    return StudyGroup.objects.select_related("activity").annotate(has_asked=Exists(asked))
+
+
+def _matching(groups: QuerySet[StudyGroup], finding: Finding) -> QuerySet[StudyGroup]:
+    for word in finding.search.split():
         groups = groups.filter(Q(name__icontains=word) | Q(topic__icontains=word) | Q(purpose__icontains=word))
-    return groups.filter(topic=topic) if topic else groups
+    if finding.topic:
+        groups = groups.filter(topic=finding.topic)
+    if finding.language:
+        groups = groups.filter(language=finding.language)
+    if finding.has_seat:
+        open_to_all = groups.filter(state=State.OPEN, joining__in=(Joining.OPEN, Joining.REQUEST))
+        groups = with_free_seats(open_to_all).filter(free__gt=0)
+    return groups
 
 
-def _of(groups: QuerySet[StudyGroup], user_id: int) -> QuerySet[StudyGroup]:
-    seated = Membership.objects.filter(user_id=user_id, live=True).values("group_id")
-    waiting = Waiting.objects.filter(user_id=user_id).values("group_id")
-    return groups.filter(Q(pk__in=seated) | Q(pk__in=waiting))
+@dataclass(frozen=True)
+class _Place:
+    """Somebody on a seat, with a seat kept for them, or in line (then ``role`` is empty)."""
+
+    group_id: int
+    id: int
+    user_id: int | None
+    since: datetime
+    seat_number: int | None
+    role: str
+    accept_by: datetime | None
 
 
-def _as_seen(rows: Sequence[StudyGroup], user_id: int | None) -> list[Group]:
-    ids = [row.pk for row in rows]
-    seats = _by_group(Membership.objects.filter(group__in=ids, live=True).order_by("seat_number")) if ids else {}
-    lines = _by_group(Waiting.objects.filter(group__in=ids).order_by("id")) if ids else {}
-    seated = {seat.user_id for held in seats.values() for seat in held if seat.user_id is not None}
-    known = names(seated | {place.user_id for line in lines.values() for place in line})
-    return [_group(row, seats.get(row.pk, []), lines.get(row.pk, []), known, user_id) for row in rows]
+def _as_seen(rows: Sequence[StudyGroup], user_id: int | None, *, sees_all: bool = False) -> list[Group]:
+    """``sees_all`` is for the course team, who see where a group talks although they do not sit in it."""
+    places = _places([row.pk for row in rows])
+    known = names({place.user_id for there in places.values() for place in there if place.user_id is not None})
+    return [_group(row, places.get(row.pk, []), known, user_id, sees_all=sees_all) for row in rows]
 
 
-def _group(
-    row: StudyGroup,
-    seats: Sequence[Membership],
-    line: Sequence[Waiting],
-    known: dict[int, str],
-    user_id: int | None,
-) -> Group:
-    waiters = tuple(
-        Waiter(place.user_id, known[place.user_id], position) for position, place in enumerate(line, start=1)
+def _places(group_ids: Sequence[int]) -> dict[int, list[_Place]]:
+    """Seats and lines of these groups in one query."""
+    if not group_ids:
+        return {}
+    seats = Membership.objects.held().filter(group__in=group_ids)
+    line = Waiting.objects.filter(group__in=group_ids)
+    nowhere, never = Cast(Value(None), IntegerField()), Cast(Value(None), DateTimeField())
+    # What is computed comes last: before 5.2 Django puts it there whatever the order asked for.
+    found = seats.values_list("group_id", "id", "user_id", "joined_at", "seat_number", "role", "accept_by").union(
+        line.values_list("group_id", "id", "user_id", "since", nowhere, Value(""), never), all=True
     )
-    position = next((waiter.position for waiter in waiters if waiter.user_id == user_id), None)
-    seated = any(seat.user_id == user_id for seat in seats)
+    gathered: dict[int, list[_Place]] = defaultdict(list)
+    for row in sorted(found, key=lambda row: (row[4] or 0, row[1])):
+        gathered[row[0]].append(_Place(*row))
+    return gathered
+
+
+def _group(row: Any, places: Iterable[_Place], known: dict[int, str], user_id: int | None, *, sees_all: bool) -> Group:
+    people = [(place, place.user_id) for place in places if place.user_id is not None]
+    line = [one for place, one in people if not place.role]
+    seated = [(place, one) for place, one in people if place.role and place.accept_by is None]
+    own = next((place for place, one in people if one == user_id), None)
+    role = SeatRole(own.role) if own and own.role and own.accept_by is None else None
     return Group(
         uuid=row.uuid,
         usage_key=row.activity.usage_key,
         name=row.name,
         topic=row.topic,
         purpose=row.purpose,
+        language=row.language,
+        channel=row.channel if role or sees_all else "",
         state=State(row.state),
+        joining=Joining(row.joining),
+        is_private=row.is_private,
         seats=row.seats,
         opens_at=row.opens_at,
         created_at=row.created_at,
+        active_at=row.active_at,
+        ends_at=row.ends_at,
         members=tuple(
-            Member(seat.user_id, known[seat.user_id], seat.seat_number or 0, SeatRole(seat.role))
-            for seat in seats
-            if seat.user_id is not None
+            Member(one, known[one], place.seat_number or 0, SeatRole(place.role), place.since) for place, one in seated
         ),
-        line=waiters,
-        standing=Standing.SEATED if seated else Standing.WAITING if position else Standing.NONE,
-        position=position,
+        offered=len(people) - len(line) - len(seated),
+        line=tuple(Waiter(one, known[one], position) for position, one in enumerate(line, start=1)),
+        standing=_standing(own, has_asked=row.has_asked),
+        role=role,
+        position=line.index(user_id) + 1 if own and not own.role and user_id is not None else None,
+        accept_by=own.accept_by if own else None,
+        is_begun_by_viewer=user_id is not None and row.created_by_id == user_id,
     )
 
 
-def _by_group(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
-    gathered: dict[int, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        gathered[entry.group_id].append(entry)
-    return gathered
+def _standing(own: _Place | None, *, has_asked: bool) -> Standing:
+    if own is None:
+        return Standing.ASKED if has_asked else Standing.NONE
+    if not own.role:
+        return Standing.WAITING
+    return Standing.OFFERED if own.accept_by else Standing.SEATED

@@ -20,7 +20,15 @@ def many_groups(placed, number):
     anchor, someone, now = activities.anchor(placed), a_person("Someone"), timezone.now()
     rows = [
         StudyGroup(
-            activity_id=anchor, name=f"Group {n:05}", topic="Proofs", state="open", seats=6, opens_at=3, created_at=now
+            activity_id=anchor,
+            name=f"Group {n:05}",
+            listed_name=f"Group {n:05}",
+            topic="Proofs",
+            state="open",
+            seats=6,
+            opens_at=3,
+            created_at=now,
+            active_at=now,
         )
         for n in range(number)
     ]
@@ -36,7 +44,7 @@ def test_a_learner_sees_the_list_in_eight_queries_however_long_it_is(number, dja
     placed = study_groups()
     many_groups(placed, number)
     amina = a_learner("Amina")
-    api.create(amina, placed, name="Mine")
+    api.create(amina, placed, api.About("Mine"))
     block = CourseRuntime(amina.user_id, COURSE).block(StudyGroupsXBlock, placed.usage_key)
     with django_assert_max_num_queries(8):
         html = get(block, "panel").text
@@ -48,25 +56,25 @@ def test_pages_do_not_repeat_and_do_not_lose_anyone():
     placed = study_groups()
     many_groups(placed, 30)
     amina = a_learner("Amina")
-    seen = [group.name for page in (1, 2, 3) for group in api.groups(amina, placed, page=page).groups]
+    seen = [group.name for page in (1, 2, 3) for group in api.groups(amina, placed, api.Finding(page=page)).groups]
     assert sorted(seen) == [f"Group {n:05}" for n in range(30)]
-    assert api.groups(amina, placed, page=99).page == 3
+    assert api.groups(amina, placed, api.Finding(page=99)).page == 3
 
 
 def test_search_finds_every_word_in_name_topic_or_purpose():
     placed = study_groups()
     amina = a_learner("Amina")
-    api.create(amina, placed, name="Owls", topic="Proofs", purpose="Slowly, in Português")
-    api.create(amina, placed, name="Larks", purpose="Early")
+    api.create(amina, placed, api.About("Owls", topic="Proofs", purpose="Slowly, in Português"))
+    api.create(amina, placed, api.About("Larks", purpose="Early"))
     bo = a_learner("Bo")
-    assert [group.name for group in api.groups(bo, placed, search="português owls").groups] == ["Owls"]
-    assert [group.name for group in api.groups(bo, placed, topic="Proofs").groups] == ["Owls"]
-    assert api.groups(bo, placed, search="nothing like it").total == 0
+    assert [group.name for group in api.groups(bo, placed, api.Finding(search="português owls")).groups] == ["Owls"]
+    assert [group.name for group in api.groups(bo, placed, api.Finding(topic="Proofs")).groups] == ["Owls"]
+    assert api.groups(bo, placed, api.Finding(search="nothing like it")).total == 0
 
 
 def test_another_block_of_the_course_has_groups_of_its_own():
     here, there = study_groups(name="one"), study_groups(name="two")
-    group = api.create(a_learner("Amina"), here, name="Owls")
+    group = api.create(a_learner("Amina"), here, api.About("Owls"))
     assert api.groups(a_learner("Bo"), there).total == 0
     with pytest.raises(Exception, match="not_found"):
         api.get(a_learner("Bo"), there, group.uuid)

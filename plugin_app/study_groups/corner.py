@@ -1,0 +1,41 @@
+"""What a viewer has to do with a block as a whole, in one query."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from plugin_app.activities import api as activities
+
+from .data import Corner, Ended
+from .models import Announcement, Membership, SignUp
+from .rows import NOBODY, StudyGroups
+
+REMEMBERED = timedelta(days=14)
+"""How long an announcement, or a group that never had enough people, is spoken of."""
+
+
+def of(user_id: int | None, placed: StudyGroups, now: datetime) -> Corner:
+    """For someone who may see the block."""
+    since, who = now - REMEMBERED, user_id or NOBODY
+    said = Announcement.objects.filter(activity=OuterRef("pk"), group=None, at__gte=since).order_by("-at", "-id")
+    signed = SignUp.objects.filter(activity=OuterRef("pk"), user=who, withdrawn_at=None)
+    seats = Membership.objects.filter(group__activity=OuterRef("pk"), user=who)
+    lost = seats.filter(ended=Ended.TOO_FEW, ended_at__gte=since).order_by("-ended_at")
+    found = activities.used(placed.usage_key).annotate(
+        announcement=Subquery(said.values("words")[:1]),
+        announced_at=Subquery(said.values("at")[:1]),
+        wish=Subquery(signed.values("wish")[:1]),
+        lost_group=Subquery(lost.values("group__name")[:1]),
+        is_seated=Exists(seats.held()),
+    )
+    row = found.values("announcement", "announced_at", "wish", "lost_group", "is_seated").first()
+    if row is None:
+        return Corner()
+    return Corner(
+        announcement=row["announcement"] or "",
+        announced_at=row["announced_at"],
+        signed_up=row["wish"] or "",
+        lost_group="" if row["is_seated"] else row["lost_group"] or "",
+    )

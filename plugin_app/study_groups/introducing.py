@@ -1,0 +1,145 @@
+"""What people say about themselves, to the people of their groups or to everyone. The only door is ``api``.
+
+Nobody is introduced by anything but their own words: not by being in a group, and not by signing up. Retirement and the
+reset of a learner's state delete them (``leaving``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from plugin_app import host
+from plugin_app.activities import api as activities
+from plugin_app.errors import Invalid, NotAllowed, NotFound
+from plugin_app.people.api import Viewer, names, require_organiser, require_participant, require_sight
+from plugin_app.transactions import atomically
+
+from . import models
+from .data import Introduction
+from .models import Membership
+from .rows import StudyGroups, find
+
+LONGEST = 600
+"""Characters of an introduction: a few sentences."""
+PAGE_SIZE = 12
+
+
+@dataclass(frozen=True)
+class Wall:
+    """A page of what people said to everyone, the latest first."""
+
+    introductions: tuple[Introduction, ...]
+    total: int
+    page: int
+    pages: int
+
+
+def introduce(
+    viewer: Viewer, placed: StudyGroups, words: str, to_everyone: bool, *, now: datetime | None = None
+) -> Introduction:
+    """Say something about oneself, or say it anew; Markdown, at most ``LONGEST`` characters.
+
+    For everyone who takes part in the course. Raises ``Invalid`` for no words, and for too many.
+    """
+    user_id = require_participant(viewer, placed.course_key)
+    said = words.strip()
+    if not said or len(said) > LONGEST:
+        raise Invalid(
+            "introduction_length", _("Say it in a few sentences, neither none nor too many. Nothing was lost.")
+        )
+    anchor = activities.anchor(placed)
+    told = {"words": said, "to_everyone": to_everyone, "changed_at": now or timezone.now()}
+    row, _new = atomically(
+        lambda: models.Introduction.objects.update_or_create(activity_id=anchor, user_id=user_id, defaults=told)
+    )
+    _track("shared", user_id, placed, to_everyone=int(to_everyone))
+    return _as_read([row])[0]
+
+
+def take_back(viewer: Viewer, placed: StudyGroups) -> None:
+    """Delete what one said about oneself; nothing happens where there is none."""
+    user_id = require_participant(viewer, placed.course_key)
+    if _delete(placed, user_id):
+        _track("taken_back", user_id, placed)
+
+
+def remove_introduction(viewer: Viewer, placed: StudyGroups, user_id: int) -> None:
+    """Delete what somebody said about themself. For the course team. Raises ``NotFound``."""
+    own_id = require_organiser(viewer, placed.course_key)
+    if not _delete(placed, user_id):
+        raise NotFound()
+    _track("removed", own_id, placed)
+
+
+def my_introduction(viewer: Viewer, placed: StudyGroups) -> Introduction | None:
+    """What the viewer said about themself here; ``None`` if they have not."""
+    require_sight(viewer, placed.course_key)
+    if viewer.user_id is None:
+        return None
+    rows = models.Introduction.objects.filter(activity__usage_key=placed.usage_key, user=viewer.user_id)
+    return next(iter(_as_read(rows)), None)
+
+
+def wall(viewer: Viewer, placed: StudyGroups, page: int = 1) -> Wall:
+    """Those who wanted everyone in the course to read it, the latest first, ``PAGE_SIZE`` at a time, in three queries.
+
+    Which groups they are in plays no part and is not told. Past the last page, the last one is shown.
+    """
+    require_sight(viewer, placed.course_key)
+    rows = models.Introduction.objects.filter(activity__usage_key=placed.usage_key, to_everyone=True)
+    total = rows.count()
+    pages = max(1, ceil(total / PAGE_SIZE))
+    shown = min(max(1, page), pages)
+    latest = rows.order_by("-changed_at", "-id")[(shown - 1) * PAGE_SIZE : shown * PAGE_SIZE]
+    return Wall(_as_read(latest), total, shown, pages)
+
+
+def introductions_of(viewer: Viewer, placed: StudyGroups, group: UUID) -> tuple[Introduction, ...]:
+    """What the members of a group said about themselves, to their groups or to everyone, who came first, first.
+
+    For its members and the course team. Raises ``NotFound``, ``NotAllowed``.
+    """
+    require_sight(viewer, placed.course_key)
+    row = find(viewer, placed, group)
+    seated = list(
+        Membership.objects.seated().filter(group=row).order_by("joined_at", "id").values_list("user_id", flat=True)
+    )
+    if viewer.user_id not in seated and not viewer.is_organiser:
+        raise NotAllowed(
+            "members_only", _("This is for the people of the group. Once you have a seat, you can read it.")
+        )
+    said = _as_read(models.Introduction.objects.filter(activity=row.activity_id, user__in=seated))
+    return tuple(sorted(said, key=lambda one: seated.index(one.user_id)))
+
+
+def said_by(placed: StudyGroups, user_ids: Collection[int | None]) -> dict[int, models.Introduction]:
+    """What these people said about themselves here, by user id. It asks nobody for permission."""
+    rows = models.Introduction.objects.filter(activity__usage_key=placed.usage_key, user__in=user_ids)
+    return {row.user_id: row for row in rows}
+
+
+def as_read(row: models.Introduction, name: str) -> Introduction:
+    """What somebody of that name said."""
+    return Introduction(row.user_id, name, row.words, row.to_everyone, row.changed_at)
+
+
+def _delete(placed: StudyGroups, user_id: int) -> bool:
+    rows = models.Introduction.objects.filter(activity__usage_key=placed.usage_key, user_id=user_id)
+    return atomically(lambda: rows.delete()[0] > 0)
+
+
+def _as_read(rows: Iterable[models.Introduction]) -> tuple[Introduction, ...]:
+    found = list(rows)
+    known = names({row.user_id for row in found})
+    return tuple(as_read(row, known[row.user_id]) for row in found)
+
+
+def _track(what: str, user_id: int, placed: StudyGroups, **numbers: int) -> None:
+    host.current().track(f"community_hub.introduction.{what}", numbers, user_id=user_id, course_key=placed.course_key)

@@ -1,0 +1,253 @@
+"""One group with everybody around it, and how each function is asked there: what the table of permissions needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+
+from plugin_app.activities.api import Kind, Placed
+from plugin_app.availability import Week
+from plugin_app.moderation import api as moderation
+from plugin_app.moderation.api import Subject
+from plugin_app.people import api as people
+from plugin_app.people.api import ReadOnly, Viewer
+from plugin_app.profiles import api as profiles
+from plugin_app.profiles.api import WishKind
+from plugin_app.study_groups import api
+from plugin_app.study_groups.data import Joining, SeatRole, State
+from plugin_app.study_groups.home import home
+from plugin_app.study_groups.models import JoinRequest, Membership, StudyGroup, Waiting
+from plugin_app.study_groups.rules import GroupRules
+from tests.world import COURSE, OTHER_COURSE, a_learner, an_organiser, study_groups
+
+ROOMS = ("activities", "mail", "moderation", "profiles", "study_groups")
+"""Whose tables a refusal may not touch."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A group, everybody around it, and one of each thing there is about it."""
+
+    placed: api.StudyGroups
+    viewers: dict[str, Viewer]
+    group: UUID
+    beside: UUID
+    """Another group of the same block."""
+    request: UUID
+    invitation: UUID
+    token: str
+    nia: int
+    """A member about whom the others do things."""
+    cem: int
+    """The co-leader."""
+    report: UUID
+    question: UUID
+    file: str
+    """Everyone's groups, as they are."""
+    digest: str
+    """Of what that file means."""
+
+    def placed_for(self, who: str) -> api.StudyGroups:
+        """A preview is placed nowhere, by every door."""
+        nowhere: api.StudyGroups = Placed("", "", Kind.STUDY_GROUPS, "", GroupRules())
+        return nowhere if who == "prev" else self.placed
+
+
+def a_situation(state: str) -> Situation:
+    """Everybody around a group in this state; rows are left as time and other people leave them."""
+    placed = study_groups(size_min=2, size_max=12, may_match=True)
+    names = ("Lena", "Mia", "Cem", "Amina", "Femi", "Otis", "Ola", "Wim", "Asta", "Nia")
+    lena, mia, cem, amina, femi, otis, ola, wim, asta, nia = (a_learner(name) for name in names)
+    olga, now = an_organiser(), timezone.now()
+    beside = api.create(otis, placed, api.About("Larks")).uuid
+    if state == "proposed":
+        group = api.propose(amina, study_groups(size_min=9, size_max=12, may_match=True), api.About("Owls")).uuid
+        api.join(wim, placed, group)
+    elif state == "session":
+        group = _peopled(api.drop_in(amina, placed, api.About("Owls")).uuid, placed, (mia, cem, nia, femi))
+    else:
+        group = _peopled(api.create(amina, placed, api.About("Owls")).uuid, placed, (mia, cem, nia, femi))
+    row = StudyGroup.objects.get(uuid=group)
+    if state != "proposed":
+        Membership.objects.filter(group=row, user=cem.user_id).update(role=SeatRole.CO_LEADER)
+        api.leave(femi, placed, group)
+        kept = {"accept_by": now + timedelta(days=1), "role": SeatRole.MEMBER, "joined_at": now}
+        Membership.objects.create(group=row, user_id=ola.user_id, seat_number=5, **kept)
+        Waiting.objects.create(group=row, user_id=wim.user_id, since=now)
+    asking = JoinRequest.objects.create(group=row, user_id=asta.user_id, asked_at=now)
+    link = api.invite(olga, placed, group)
+    api.introduce(nia, placed, "I am Nia.", to_everyone=True)
+    for learner in (lena, nia):
+        profiles.save_week(learner, Week(), time_zone="Africa/Nairobi")
+        api.sign_up(learner, placed, api.Wish.MATCH, {})
+    moderation.report(lena, placed, Subject.GROUP, beside, "Larks", reason="spam", note="")
+    moderation.ask(lena, placed, "Where do we meet?")
+    _become(row, state, olga, placed)
+    file = api.csv_of(olga, placed)
+    return Situation(
+        placed=placed,
+        viewers={
+            "learn": lena,
+            "membr": mia,
+            "co": cem,
+            "lead": amina,
+            "formr": femi,
+            "other": otis,
+            "offer": ola,
+            "line": wim,
+            "asked": asta,
+            "team": olga,
+            "team2": people.viewer(an_organiser("Otto", OTHER_COURSE).user_id, COURSE),
+            "globl": _global_staff(),
+            "visit": people.viewer(None, COURSE),
+            "out": people.viewer(a_learner("Eve", OTHER_COURSE).user_id, COURSE),
+            "mask": replace(amina, read_only=ReadOnly.MASQUERADE),
+            "prev": people.preview(),
+        },
+        group=group,
+        beside=beside,
+        request=asking.uuid,
+        invitation=link.uuid,
+        token=link.token,
+        nia=nia.user_id or 0,
+        cem=cem.user_id or 0,
+        report=moderation.queue(olga)[0].uuid,
+        question=moderation.requests(olga)[0].uuid,
+        file=file,
+        digest=api.plan_from_csv(olga, placed, file).digest,
+    )
+
+
+def _peopled(group: UUID, placed: api.StudyGroups, members: tuple[Viewer, ...]) -> UUID:
+    for viewer in members:
+        api.join(viewer, placed, group)
+    return group
+
+
+def _become(row: StudyGroup, state: str, olga: Viewer, placed: api.StudyGroups) -> None:
+    """Five seats are taken or kept: the leader's, the co-leader's, two members' and the offer's."""
+    changes: dict[str, dict[str, Any]] = {
+        "full": {"seats": 5},
+        "request": {"joining": Joining.REQUEST},
+        "invite": {"joining": Joining.INVITE},
+        "staff": {"joining": Joining.STAFF},
+        "private": {"joining": Joining.INVITE, "is_private": True, "listed_name": None},
+    }
+    if state in changes:
+        StudyGroup.objects.filter(pk=row.pk).update(**changes[state])
+    if state == "closed":
+        api.close(olga, placed, row.uuid)
+
+
+def _global_staff() -> Viewer:
+    person, _ = get_user_model().objects.get_or_create(username="gus", defaults={"is_superuser": True})
+    return people.viewer(person.pk, COURSE)
+
+
+Ask = Callable[[Situation, Viewer, Any], object]
+
+ASKED: dict[str, Ask] = {
+    # function: how it is asked, about the group or else about what is in the situation
+    "groups": lambda s, v, p: api.groups(v, p),
+    "get": lambda s, v, p: api.get(v, p, s.group),
+    "home": lambda s, v, p: home(v, p, s.group),
+    "corner": lambda s, v, p: api.corner(v, p),
+    "picture": lambda s, v, p: api.picture(v, p, s.group),
+    "next_best": lambda s, v, p: api.next_best(v, p),
+    "my_groups": lambda s, v, p: api.my_groups(v),
+    "my_introduction": lambda s, v, p: api.my_introduction(v, p),
+    "my_sign_up": lambda s, v, p: api.my_sign_up(v, p),
+    "wall": lambda s, v, p: api.wall(v, p),
+    "announcements": lambda s, v, p: api.announcements(v, p, s.group),
+    "answer_to": lambda s, v, p: api.answer_to(v, p, s.group),
+    "introductions_of": lambda s, v, p: api.introductions_of(v, p, s.group),
+    "invited": lambda s, v, p: api.invited(v, p, s.token),
+    "checklist": lambda s, v, p: api.checklist(v, p, s.group),
+    "requests": lambda s, v, p: api.requests(v, p, s.group),
+    "invitations": lambda s, v, p: api.invitations(v, p, s.group),
+    "join": lambda s, v, p: api.join(v, p, s.group),
+    "ask_to_join": lambda s, v, p: api.ask_to_join(v, p, s.group, "Hello"),
+    "accept_invitation": lambda s, v, p: api.accept_invitation(v, p, s.token),
+    "leave": lambda s, v, p: api.leave(v, p, s.group),
+    "accept": lambda s, v, p: api.accept(v, p, s.group),
+    "propose": lambda s, v, p: api.propose(v, p, api.About("Wrens")),
+    "create": lambda s, v, p: api.create(v, p, api.About("Wrens")),
+    "drop_in": lambda s, v, p: api.drop_in(v, p, api.About("Wrens")),
+    "require_forming": lambda s, v, p: api.require_forming(v, p, State.OPEN),
+    "edit": lambda s, v, p: api.edit(v, p, s.group, api.About("Barn owls")),
+    "renew": lambda s, v, p: api.renew(v, p, s.group),
+    "close": lambda s, v, p: api.close(v, p, s.group),
+    "take_down": lambda s, v, p: api.take_down(v, s.placed.usage_key, s.group),
+    "approve": lambda s, v, p: api.approve(v, p, s.group, s.request),
+    "decline": lambda s, v, p: api.decline(v, p, s.group, s.request, "Not now"),
+    "invite": lambda s, v, p: api.invite(v, p, s.group),
+    "revoke": lambda s, v, p: api.revoke(v, p, s.group, s.invitation),
+    "tick": lambda s, v, p: api.tick(v, p, s.group, "weekly_time", True),
+    "hand_over": lambda s, v, p: api.hand_over(v, p, s.group, s.nia),
+    "make_co_leader": lambda s, v, p: api.make_co_leader(v, p, s.group, s.nia),
+    "end_co_leading": lambda s, v, p: api.end_co_leading(v, p, s.group, s.cem),
+    "step_down": lambda s, v, p: api.step_down(v, p, s.group),
+    "sign_up": lambda s, v, p: api.sign_up(v, p, api.Wish.OWN, {}),
+    "withdraw": lambda s, v, p: api.withdraw(v, p),
+    "introduce": lambda s, v, p: api.introduce(v, p, "Hello", to_everyone=False),
+    "take_back": lambda s, v, p: api.take_back(v, p),
+    "wish_about": lambda s, v, p: api.wish_about(v, p, s.group, s.nia, WishKind.WITH),
+    "announce": lambda s, v, p: api.announce(v, p, "On Friday there is cake.", s.group),
+    "apply_csv": lambda s, v, p: api.apply_csv(v, p, s.file, s.digest),
+    "csv_of": lambda s, v, p: api.csv_of(v, p),
+    "destinations": lambda s, v, p: api.destinations(v, p, s.group),
+    "form_by_zone": lambda s, v, p: api.form_by_zone(v, p, seed=1),
+    "import_sign_ups": lambda s, v, p: api.import_sign_ups(v, p, "username,groupRadios\nlena,true\n"),
+    "merge": lambda s, v, p: api.merge(v, p, s.group, s.beside),
+    "move_member": lambda s, v, p: api.move_member(v, p, s.group, s.nia, s.beside),
+    "place_people": lambda s, v, p: api.place_people(v, p, s.group, ["lena"]),
+    "plan_from_csv": lambda s, v, p: api.plan_from_csv(v, p, s.file),
+    "plan_groups": lambda s, v, p: api.plan_groups(v, p, seed=1),
+    "remove_introduction": lambda s, v, p: api.remove_introduction(v, p, s.nia),
+    "remove_member": lambda s, v, p: api.remove_member(v, p, s.group, s.nia),
+    "reset": lambda s, v, p: api.reset(v, p, s.nia),
+    "roster": lambda s, v, p: api.roster(v, p),
+    "set_seats": lambda s, v, p: api.set_seats(v, p, s.group, 14),
+    "sign_ups": lambda s, v, p: api.sign_ups(v, p),
+    "profiles.mine": lambda s, v, p: profiles.mine(v),
+    "profiles.my_wishes": lambda s, v, p: profiles.my_wishes(v),
+    "profiles.save": lambda s, v, p: profiles.save(v, profiles.About(level=2)),
+    "profiles.save_week": lambda s, v, p: profiles.save_week(v, Week(), time_zone="Asia/Tokyo"),
+    "profiles.unwish": lambda s, v, p: profiles.unwish(v, s.nia),
+    "profiles.wish": lambda s, v, p: profiles.wish(v, s.nia, WishKind.WITH),
+    "moderation.my_requests": lambda s, v, p: moderation.my_requests(v, p),
+    "moderation.has_accepted": lambda s, v, p: moderation.has_accepted(v, p, "Be kind."),
+    "moderation.report": lambda s, v, p: moderation.report(
+        v, p, Subject.GROUP, s.group, "Owls", reason="spam", note=""
+    ),
+    "moderation.ask": lambda s, v, p: moderation.ask(v, p, "How do I leave?"),
+    "moderation.accept_conduct": lambda s, v, p: moderation.accept_conduct(v, p, "Be kind."),
+    "moderation.queue": lambda s, v, p: moderation.queue(v),
+    "moderation.decide": lambda s, v, p: moderation.decide(v, s.report, moderation.Decision.KEPT),
+    "moderation.requests": lambda s, v, p: moderation.requests(v),
+    "moderation.answer": lambda s, v, p: moderation.answer(v, s.question, "At noon."),
+}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def everything() -> list[tuple[str, list[Any]]]:
+    """Every row of the rooms a function of this table could write to."""
+    models = apps.get_app_config("community_hub").get_models()
+    ours = [model for model in models if model.__module__.split(".")[1] in ROOMS]
+    return [(model.__name__, list(model._default_manager.order_by("pk").values_list())) for model in ours]
