@@ -64,7 +64,9 @@ def _links(request: HttpRequest, course_key: str) -> list[dict[str, str]]:
     if course_key:
         links.append({"words": gettext("Course"), "url": reverse("community_hub:course", args=[course_key])})
     links.append({"words": gettext("Contribute"), "url": reverse("community_hub:hub")})
-    if not request.user.is_authenticated:
+    if request.user.is_authenticated:
+        links.append({"words": gettext("You"), "url": reverse("community_hub:me")})
+    else:
         # A usage key holds plus signs; and what was posted cannot be come back to.
         here = request.get_full_path() if request.method == "GET" else reverse("community_hub:hub")
         back = urlencode({"next": here})

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -20,10 +20,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plugin_app import host, panels, rooms
 from plugin_app.activities.api import Kind, Placed
 from plugin_app.contributions.panels import HUB
-from plugin_app.errors import CommunityError
+from plugin_app.errors import CommunityError, NotFound
 from plugin_app.panels import Answer, Asked, Room, Surface
 from plugin_app.panels.templates import render
 from plugin_app.people import api as people
+from plugin_app.profiles.panels import ME
+from plugin_app.study_groups import api as study_groups
 
 from . import desk as desks
 from .frame import framed
@@ -102,22 +104,69 @@ def desk(request: HttpRequest, course_key: str) -> HttpResponse:
     """The organiser desk."""
     viewer = people.viewer(_user_id(request), course_key)
     people.require_organiser(viewer, course_key)
-    asked = _asked(request, viewer, course_key, PageSurface(request, "desk", course_key=course_key))
-    return framed(
-        request,
-        render("community_hub/pages/desk.html", asked, desks.desk(viewer)),
-        course_key=course_key,
-        title=_("Organiser desk"),
-    )
+    return _desk(request, viewer)
 
 
 @_page
 @require_POST
 def desk_act(request: HttpRequest, course_key: str, action: str) -> HttpResponse:
-    """Decide about a report."""
+    """Answer a question, or decide about a report."""
     viewer = people.viewer(_user_id(request), course_key)
-    messages.success(request, str(desks.act(viewer, action, request.POST)))
+    try:
+        said = desks.act(viewer, action, request.POST)
+    except desks.Unfinished as unfinished:
+        return _desk(request, viewer, unfinished)
+    messages.success(request, str(said))
     return SeeOther(reverse("community_hub:desk", kwargs={"course_key": course_key}))
+
+
+@_page
+@require_http_methods(["GET", "HEAD"])
+def me(request: HttpRequest, panel: str = "") -> HttpResponse:
+    """What someone says about themself, for all their courses."""
+    return _show(request, *_me(request), panel)
+
+
+@_page
+@require_POST
+def me_act(request: HttpRequest, action: str) -> HttpResponse:
+    """Change it."""
+    return _act(request, *_me(request), action)
+
+
+@_page
+@require_http_methods(["GET", "HEAD"])
+def my_data(request: HttpRequest) -> JsonResponse:
+    """Everything our rooms hold of the person who asks, as a file to keep."""
+    facts = people.export(people.viewer(_user_id(request), ""))
+    response = JsonResponse(facts, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response.headers["Content-Disposition"] = 'attachment; filename="my-community-data.json"'
+    return response
+
+
+def _desk(request: HttpRequest, viewer: people.Viewer, unfinished: desks.Unfinished | None = None) -> HttpResponse:
+    asked = _asked(request, viewer, viewer.course_key, PageSurface(request, "desk", course_key=viewer.course_key))
+    return framed(
+        request,
+        render("community_hub/pages/desk.html", asked, desks.desk(viewer, unfinished)),
+        status=unfinished.status if unfinished else HTTPStatus.OK,
+        course_key=viewer.course_key,
+        title=_("Organiser desk"),
+    )
+
+
+@_page
+@require_http_methods(["GET", "HEAD"])
+def groups_csv(request: HttpRequest, usage_key: str) -> HttpResponse:
+    """Who is in which group of a block, as a file for its course team."""
+    _, asked = _block(request, usage_key)
+    if asked.placed.kind is not Kind.STUDY_GROUPS:
+        raise NotFound()
+    text = study_groups.csv_of(asked.viewer, asked.placed)
+    # Spreadsheets take a file without a byte order mark for one in the reader's old local encoding.
+    response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="study-groups.csv"'
+    return response
 
 
 def _show(request: HttpRequest, room: Room, asked: Asked, panel: str) -> HttpResponse:
@@ -130,7 +179,7 @@ def _act(request: HttpRequest, room: Room, asked: Asked, action: str) -> HttpRes
     answer = panels.act(room, asked, action, request.POST)
     if answer.done is None:
         return _around(request, asked, answer)
-    messages.success(request, str(answer.done.say))
+    messages.success(request, str(answer.done.say), extra_tags=answer.done.link)
     return SeeOther(asked.surface.panel_url(answer.done.panel, answer.done.params))
 
 
@@ -151,6 +200,11 @@ def _hub(request: HttpRequest) -> tuple[Room, Asked]:
     return HUB, Asked(
         viewer, HUB.placed("", "", str(_("Contribute")), {}), PageSurface(request, "hub"), _params(request)
     )
+
+
+def _me(request: HttpRequest) -> tuple[Room, Asked]:
+    viewer = people.viewer(_user_id(request), "")
+    return ME, Asked(viewer, ME.placed("", "", str(_("About you")), {}), PageSurface(request, "me"), _params(request))
 
 
 def _asked(request: HttpRequest, viewer: people.Viewer, course_key: str, surface: Surface | None = None) -> Asked:

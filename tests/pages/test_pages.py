@@ -80,7 +80,9 @@ def test_what_learners_write_is_shown_as_written_and_never_runs():
     placed = groups_block()
     name = "<script>alert(1)</script> 3 < 5 & עברית 🦉"
     viewer = a_learner("Amina")
-    group = study_groups.create(viewer, placed, name, purpose="**bold** <img src=x onerror=alert(1)>")
+    group = study_groups.create(
+        viewer, placed, study_groups.About(name, purpose="**bold** <img src=x onerror=alert(1)>")
+    )
     page = signed_in(viewer).get(url("block", usage_key=placed.usage_key, panel="group"), {"item": group.uuid})
     html = page.content.decode()
     assert "<script>alert" not in html
@@ -124,7 +126,7 @@ def test_every_address_of_ours_refuses_a_visitor_who_writes():
         "course_key": COURSE,
         "panel": "list",
     }
-    actions = {"block_act": "propose", "desk_act": "keep", "hub_act": "decide"}
+    actions = {"block_act": "propose", "desk_act": "keep", "hub_act": "decide", "me_act": "save_week"}
     checked = 0
     for name, (possibilities, *_rest) in _ours():
         for _pattern, parameters in possibilities:
@@ -146,7 +148,7 @@ def test_an_unknown_block_is_not_found():
 def test_the_desk_shows_and_decides_reports():
     placed = groups_block()
     amina, bo, olga = a_learner("Amina"), a_learner("Bo"), an_organiser()
-    group = study_groups.create(amina, placed, "Owls")
+    group = study_groups.create(amina, placed, study_groups.About("Owls"))
     signed_in(bo).post(
         url("block_act", usage_key=placed.usage_key, action="report"),
         {"item": group.uuid, "reason": "spam", "note": "Look"},

@@ -26,7 +26,7 @@ def ask(viewer, path):
 
 def test_groups_with_people_by_the_name_they_show():
     placed = groups_block()
-    study_groups.create(a_learner("Amina"), placed, "Owls", purpose="3 < 5")
+    study_groups.create(a_learner("Amina"), placed, study_groups.About("Owls", purpose="3 < 5"))
     answer = ask(a_learner("Bo"), f"/blocks/{placed.usage_key}/groups/")
     [group] = answer.json()["results"]
     assert (group["name"], group["members"], group["purpose"], group["standing"]) == (

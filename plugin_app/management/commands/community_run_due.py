@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from plugin_app.mail import api as mail
+from plugin_app.study_groups import api as study_groups
 
 
 class Command(BaseCommand):
-    """Send the mail that is due."""
+    """Do what time asks of groups, then send the mail that is due, theirs included."""
 
-    help = "Does what is due: sends mail. Run it from cron every few minutes; running it twice at once is safe."
+    help = (
+        "Does what is due: looks after groups, sends mail. Run it from cron every few minutes; twice at once is safe."
+    )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        sent, failed = mail.send_due(timezone.now())
+        now = timezone.now()
+        done = asdict(study_groups.run_due(now))
+        self.stdout.write(
+            "study groups: " + ", ".join(f"{number} {what.replace('_', ' ')}" for what, number in done.items())
+        )
+        sent, failed = mail.send_due(now)
         self.stdout.write(f"mail: {sent} sent, {failed} to try again")

@@ -25,8 +25,9 @@ class Groups(RoomView):
     def get(self, request: Request, usage_key: str) -> Response:
         viewer, placed = self.at(usage_key, Kind.STUDY_GROUPS)
         asked = request.query_params
-        page = study_groups.groups(viewer, placed, search=params.words(asked, "search"), page=params.page(asked))
-        return _page(page, [*page.mine, *page.groups], GroupSerializer)
+        finding = study_groups.Finding(search=params.words(asked, "search"), page=params.page(asked))
+        page = study_groups.groups(viewer, placed, finding)
+        return _page(page, [*page.now, *page.mine, *page.groups], GroupSerializer)
 
 
 class Projects(RoomView):
