@@ -105,7 +105,8 @@
       notice.hidden = false;
       if (row) row.before(notice);
       else root.insertBefore(notice, below);
-      notice.scrollIntoView({ block: "nearest" });
+      show(notice);
+      if (row) show(row); // pushed down by the words above it
     }
 
     function arrive(cause) {
@@ -163,13 +164,20 @@
     return xhr.responseURL.split(/[?#]/)[0] !== asked.origin + asked.pathname;
   }
 
-  /* "nearest" moves the page only if the element is out of sight, also around a frame that does not scroll itself. */
   function lead(element) {
     if (!element) return;
     const fold = element.matches("summary") ? null : element.closest("details");
     if (fold) fold.open = true;
     element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: "nearest" });
+    show(element);
+  }
+
+  /* "nearest" moves the page only if the element is out of sight, also around a frame that does not scroll itself; and
+   * once more when that frame has become as high as what is in it now. */
+  function show(element) {
+    const scroll = () => element.scrollIntoView({ block: "nearest" });
+    scroll();
+    addEventListener("resize", scroll, { once: true, signal: AbortSignal.timeout(1000) });
   }
 
   function embed(button) {
