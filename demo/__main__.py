@@ -20,7 +20,7 @@ def _prepare(asked: argparse.Namespace) -> int:
     django.setup()
     from .prepare import prepare
 
-    prepare(empty=asked.empty)
+    prepare(empty=asked.empty, groups=asked.groups)
     return 0
 
 
@@ -37,7 +37,7 @@ def _serve(asked: argparse.Namespace) -> int:
     from .prepare import is_prepared, prepare
 
     if not is_prepared():
-        prepare(empty=asked.empty)
+        prepare(empty=asked.empty, groups=asked.groups)
     print(f"\n  Learning in the Open is at  http://{server.HOST}:{bound.server_port}/\n  Ctrl-C ends it.\n", flush=True)
     server.serve(bound)
     return 0
@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("reset", help="forget everything")
     for command in (prepare, serve):
         command.add_argument("--empty", action="store_true", help="people and a course, but nothing has happened yet")
+        command.add_argument("--groups", type=int, help="a course with that many study groups and nothing else")
     serve.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="0 takes a free one")
     return parser
 

@@ -14,8 +14,11 @@ from django.db import connection, transaction
 from . import people, seed
 
 
-def prepare(*, empty: bool = False) -> None:
-    """Make the tables, the people and what they did. Where all of that is there, nothing changes."""
+def prepare(*, empty: bool = False, groups: int | None = None) -> None:
+    """Make the tables, the people and what they did. Where all of that is there, nothing changes.
+
+    ``groups`` asks for a course with that many study groups and nothing else.
+    """
     say = _Progress()
     settings.DATABASE.parent.mkdir(parents=True, exist_ok=True)
     say(f"Making the tables in {settings.DATABASE}")
@@ -28,7 +31,9 @@ def prepare(*, empty: bool = False) -> None:
     with transaction.atomic():  # all of it or nothing, so that an interrupted start can simply be started again
         say("Letting the people in")
         people.settle()
-        if not empty:
+        if groups is not None:
+            seed.groups(groups, say)
+        elif not empty:
             seed.everything(say)
     say("Ready")
 

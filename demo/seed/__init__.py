@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from . import contributions, showcase, study_groups
+from . import around, cast, contributions, many, profiles, showcase, study_groups
 
 Say = Callable[[str], None]
 
@@ -14,9 +14,21 @@ Say = Callable[[str], None]
 def everything(say: Say) -> None:
     """Let the course come alive."""
     now = timezone.now()
+    cast.gather()
+    say("Everyone says when they are free")
+    profiles.happen(now)
     say("Study groups find each other")
     study_groups.happen(now)
+    say("They say hello, sign up, and ask for help")
+    around.happen(now)
     say("People show what they made, and say kind and useful things about it")
     showcase.happen(now)
     say("Projects that welcome newcomers move in" if contributions.catalogues() else "Open edX is the first project")
     contributions.happen(now)
+
+
+def groups(number: int, say: Say) -> None:
+    """So many study groups, and nothing else."""
+    say(f"{number} study groups find each other")
+    cast.gather()
+    many.happen(number, timezone.now())

@@ -44,6 +44,12 @@ _NAMES = {**CROWD, **{persona.username: persona.name for persona in PERSONAS}}
 _PARTS = {persona.username: persona.part for persona in PERSONAS}
 
 
+def gather() -> None:
+    """Everyone of the crowd has an account, so that they can be named before they have done anything."""
+    for username in CROWD:
+        viewer(username)
+
+
 @cache
 def viewer(username: str) -> Viewer:
     """Someone of the cast, as what they are in the course."""

@@ -1,11 +1,14 @@
-"""Study groups in every state: proposed, open, full with a line, ended; short and long, in many languages."""
+"""Study groups in every state and with every way in: proposed, open, full with a line, a seat kept for someone, by
+request, by link, set up by the course team, happening now, ended; short and long, in many languages."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from plugin_app.study_groups import api
+from plugin_app.study_groups.api import Joining
 
 from .cast import block, viewer
 
@@ -29,6 +32,16 @@ class Formed:
     purpose: str = ""
     proposed: bool = False
     ended: bool = False
+    language: str = ""
+    joining: Joining = Joining.OPEN
+    private: bool = False
+    channel: str = ""
+    asking: tuple[str, ...] = ()
+    """Who asked to be let in, and waits for an answer."""
+    refused: str = ""
+    """Who asked as well, and was told that there is no room just now."""
+    gone: str = ""
+    """Who left a full group, so that the seat is kept for the next in line."""
 
 
 SLOWLY = """\
@@ -63,13 +76,40 @@ WEEKS = (
         "Each of us opens one pull request this month. We read each other’s before anyone else does.",
     ),
     Formed("CSV surgery", "kofi", ("wambui", "yaw"), MAPS, "Bring a broken file. We operate together."),
-    Formed("Contrast club", "zofia", ("vera",), PAGES, "We look at one page a week with eyes that are not ours."),
+    Formed("Contrast club", "zofia", ("vera", "ada"), PAGES, "We look at one page a week with eyes that are not ours."),
     Formed(
         "دفاتر بايثون",
         "layla",
         ("rania", "farid"),
         PYTHON,
         "نتعلّم بايثون خطوة بخطوة باللغة العربية، كل يوم اثنين مساءً. الأسئلة البسيطة هي أفضل الأسئلة.",
+        language="ar",
+    ),
+    Formed(
+        "Slow readers",
+        "amina",
+        ("wambui", "kofi"),
+        WORDS,
+        "One chapter a week, and nobody is ahead of anybody. Say hello first, so that we know who comes.",
+        language="en",
+        joining=Joining.REQUEST,
+        asking=("minh", "vera"),
+        refused="caio",
+    ),
+    Formed(
+        "After the night shift",
+        "bo",
+        ("zofia", "farid"),
+        purpose="For two who work at night, and whoever they bring along.",
+        joining=Joining.INVITE,
+        private=True,
+    ),
+    Formed(
+        "Mentors’ table",
+        "olga",
+        ("rania", "paulo", "jun"),
+        purpose="Olga puts people together here who have asked her for a hand.",
+        joining=Joining.STAFF,
     ),
     Formed(
         "Un cambio pequeño, contado despacio, desde la primera duda hasta la última revisión",
@@ -78,7 +118,13 @@ WEEKS = (
         PULL,
         SLOWLY,
     ),
-    Formed("🦉 Night owls of the Pacific", "mere", ("hana",), "", "For whoever is awake when this forum sleeps. 🌏🌙"),
+    Formed(
+        "🦉 Night owls of the Pacific",
+        "mere",
+        ("hana", "minh"),
+        "",
+        "For whoever is awake when this forum sleeps. 🌏🌙",
+    ),
     Formed("Drop-in with the course team", "olga", (), "", "No plan needed. Tuesdays and Fridays, come with anything."),
     Formed(
         "Docs and tea",
@@ -86,6 +132,7 @@ WEEKS = (
         ("bo", "ada"),
         WORDS,
         "We pick one page of documentation a week, and make it kinder. Thursdays, 19:30 in Nairobi.",
+        channel="https://matrix.to/#/#docs-and-tea:matrix.org",
     ),
     Formed("Error messages we like", "soren", (), WORDS, "Collect them, and find out why they work.", proposed=True),
     Formed("Screen readers, the first hour", "priya", (), PAGES, "I show how I use mine. You try it with yours.", True),
@@ -95,21 +142,82 @@ WEEKS = (
     ),
 )
 
+ROOM = "https://meet.jit.si/learning-in-the-open-quiet-hour"
+
 WEDNESDAY = Formed("Three at a table", "olga", ("bo", "dara", "elif", "yaw"), purpose="An evening and an idea.")
+
+SATURDAY = Formed(
+    "Saturday, slowly",
+    "olga",
+    ("carmen", "elif", "giulia", "ivo", "oskar", "dara", "soren"),
+    purpose="Put together by the course team: two hours on Saturdays, and nobody has done this before.",
+    gone="oskar",
+)
 
 
 def happen(now: datetime) -> None:
-    """Form the groups, the oldest first, a day between two of them."""
+    """Form the groups, the oldest first, a day between two of them; then what goes on today."""
     first = now - timedelta(days=len(WEEKS))
     for day, formed in enumerate(WEEKS):
-        _form(formed, block(1), first + timedelta(days=day))
-    _form(WEDNESDAY, block(4), now)
+        _form(formed, block(1), first + timedelta(days=day), now)
+    _form(WEDNESDAY, block(4), now, now)
+    _form(SATURDAY, block(5), now - timedelta(hours=12), now)
+    _meet_now(now)
 
 
-def _form(formed: Formed, placed: api.StudyGroups, when: datetime) -> None:
+def _form(formed: Formed, placed: api.StudyGroups, when: datetime, now: datetime) -> None:
     make = api.propose if formed.proposed else api.create
-    group = make(viewer(formed.by), placed, name=formed.name, topic=formed.topic, purpose=formed.purpose, now=when)
-    for hours, username in enumerate(formed.others, start=1):
-        api.join(viewer(username), placed, group.uuid, now=when + timedelta(hours=hours))
+    about = api.About(
+        formed.name,
+        formed.topic,
+        formed.purpose,
+        formed.language,
+        joining=Joining.OPEN if formed.joining is Joining.REQUEST else formed.joining,
+        is_private=formed.private,
+    )
+    group = make(viewer(formed.by), placed, about, agrees=True, now=when).uuid
+    _come(formed, placed, group, when)
+    if formed.joining is Joining.REQUEST or formed.channel:
+        about = replace(about, joining=formed.joining, channel=formed.channel)
+        api.edit(viewer(formed.by), placed, group, about, now=when + timedelta(days=1))
+    _ask(formed, placed, group, now)
+    if formed.gone:
+        api.leave(viewer(formed.gone), placed, group, now=when + timedelta(hours=len(formed.others) + 1))
     if formed.ended:
-        api.close(viewer("olga"), placed, group.uuid, now=when + timedelta(days=3))
+        api.close(viewer("olga"), placed, group, now=when + timedelta(days=3))
+
+
+def _come(formed: Formed, placed: api.StudyGroups, group: UUID, when: datetime) -> None:
+    """Everyone the way this group is come into: by a link of their own, placed by the course team, or freely."""
+    leader = viewer(formed.by)
+    if formed.joining is Joining.STAFF:
+        api.place_people(leader, placed, group, formed.others, now=when)
+        return
+    for hours, username in enumerate(formed.others, start=1):
+        at = when + timedelta(hours=hours)
+        if formed.private:
+            link = api.invite(leader, placed, group, now=at)
+            api.accept_invitation(viewer(username), placed, link.token, agrees=True, now=at)
+        else:
+            api.join(viewer(username), placed, group, agrees=True, now=at)
+
+
+def _ask(formed: Formed, placed: api.StudyGroups, group: UUID, now: datetime) -> None:
+    """Lately. Who was refused asked first, and was answered before the others came."""
+    leader = viewer(formed.by)
+    if formed.refused:
+        words = "I can only come after 23:00. Is that too late?"
+        api.ask_to_join(viewer(formed.refused), placed, group, words, agrees=True, now=now - timedelta(hours=60))
+        request = api.requests(leader, placed, group)[0].uuid
+        kind = "By then most of us sleep, I am afraid. “Noite de Python” meets when you are awake."
+        api.decline(leader, placed, group, request, kind, now=now - timedelta(hours=40))
+    for username in formed.asking:
+        words = "Hello. I read slowly too, and I would like company."
+        api.ask_to_join(viewer(username), placed, group, words, agrees=True, now=now - timedelta(hours=20))
+
+
+def _meet_now(now: datetime) -> None:
+    about = api.About("Quiet hour", purpose="We work side by side, and talk at half past.", channel=ROOM)
+    session = api.drop_in(viewer("mere"), block(1), about, minutes=120, agrees=True, now=now)
+    for username in ("hana", "uma"):
+        api.join(viewer(username), block(1), session.uuid, agrees=True, now=now)

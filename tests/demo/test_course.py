@@ -10,7 +10,7 @@ from demo.people import PERSONAS
 
 from .visitor import Visitor
 
-UNITS = (1, 2, 3, 4)
+UNITS = (1, 2, 3, 4, 5)
 EVERYBODY = [*(persona.username for persona in PERSONAS), ""]
 
 

@@ -6,20 +6,8 @@ import re
 
 import pytest
 
+from .doing import ACT, GROUPS, SAVE, proposing, settings
 from .visitor import Visitor
-
-BLOCK = "1-find-your-people.community_study_groups.d0.u0"
-ACT = f"/xblock/{BLOCK}/handler/act"
-SAVE = f"/studio/xblock/{BLOCK}/handler/save_settings"
-
-
-def proposing(name: str) -> dict[str, str]:
-    return {"name": name, "topic": "", "purpose": ""}
-
-
-def settings(**changed: str) -> dict[str, str]:
-    rows = {"topics-TOTAL_FORMS": "0", "topics-INITIAL_FORMS": "0"}
-    return {"display_name": "Study groups", "size_min": "2", "size_max": "4", "may_propose": "on", **rows, **changed}
 
 
 def test_a_group_opens_mail_goes_out_and_the_platform_hears_of_it(visitor: Visitor):
@@ -27,7 +15,7 @@ def test_a_group_opens_mail_goes_out_and_the_platform_hears_of_it(visitor: Visit
     assert said.status_code == 200
     item = re.search(r'name="item" value="([^"]+)"', said.text)[1]
     for username in ("bo", "chen"):
-        said = visitor.become(username).act(f"{ACT}/join", item=item)
+        said = visitor.become(username).act(f"{ACT}/join", item=item, agrees="on")
     assert "You have a seat" in said.text
 
     mail = visitor.get("/mail/").text
@@ -42,7 +30,7 @@ def test_a_group_opens_mail_goes_out_and_the_platform_hears_of_it(visitor: Visit
 
 def test_the_way_without_a_token_is_refused_and_writes_nothing(visitor: Visitor):
     amina = visitor.become("amina")
-    refused = amina.act(f"/xblock/{BLOCK}/handler_noauth/act/propose", **proposing("Sneaked in"))
+    refused = amina.act(f"/xblock/{GROUPS}/handler_noauth/act/propose", **proposing("Sneaked in"))
     assert refused.status_code == 403
     assert "Sneaked in" not in amina.unit(1)
 
@@ -84,7 +72,7 @@ def test_settings_that_cannot_be_right_are_kept_out_and_explained(visitor: Visit
 def test_only_the_course_team_authors(visitor: Visitor, username: str):
     somebody = visitor.become(username)
     assert somebody.get("/studio/1/").status_code == 403
-    assert somebody.get(f"/studio/edit/{BLOCK}/").status_code == 403
+    assert somebody.get(f"/studio/edit/{GROUPS}/").status_code == 403
     assert somebody.act(SAVE, **settings(display_name="Mine now")).status_code == 403
     assert "Mine now" not in visitor.become("amina").unit(1)
 
@@ -93,7 +81,7 @@ def test_a_library_shows_an_example_and_takes_nothing(visitor: Visitor):
     olga = visitor.become("olga")
     page = olga.get("/library/unit/1/").text
     assert "be the first spark" in page
-    assert olga.act(f"/library/xblock/{BLOCK}/handler/act/propose", **proposing("Shelved")).status_code == 403
+    assert olga.act(f"/library/xblock/{GROUPS}/handler/act/propose", **proposing("Shelved")).status_code == 403
 
 
 def test_one_is_led_nowhere_else(visitor: Visitor):

@@ -29,6 +29,14 @@ def test_empty_means_people_and_nothing_that_happened(tmp_path: Path):
     assert 'INSERT INTO "community_hub_studygroup"' not in dump
 
 
+def test_a_course_with_so_many_groups_and_nothing_else(tmp_path: Path):
+    database = tmp_path / "demo.sqlite3"
+    run(database, "prepare", "--groups", "12")
+    dump = "\n".join(everything_in(database))
+    assert dump.count('INSERT INTO "community_hub_studygroup"') == 12
+    assert 'INSERT INTO "community_hub_project"' not in dump
+
+
 def test_reset_leaves_nothing_behind(tmp_path: Path):
     run(tmp_path / "demo.sqlite3", "prepare", "--empty")
     run(tmp_path / "demo.sqlite3", "reset")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from demo.process import running
 
-from .test_doing import ACT, SAVE, proposing, settings
+from .doing import ACT, SAVE, proposing, settings
 from .visitor import Visitor
 
 
@@ -31,7 +31,7 @@ def test_looking_around_writes_nothing(tmp_path: Path):
     database = tmp_path / "demo.sqlite3"
     with running(database, "--empty") as demo:
         amina = Visitor(demo).become("amina")
-        for unit in range(1, 5):
+        for unit in range(1, 6):
             assert amina.unit(unit)
     assert rows(database, "workbench_xblockstate") == 0
     assert rows(database, "community_hub_activity") == 0
