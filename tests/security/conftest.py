@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.security.attacks import all_attacks
 from tests.security.elsewhere import everything
+
+
+@pytest.fixture(scope="session")
+def attacks(shared_data: Path) -> list[str]:
+    """Every known attack once."""
+    return all_attacks(shared_data)
 
 
 @pytest.fixture

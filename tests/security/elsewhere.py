@@ -24,7 +24,7 @@ SECRET = "Hush"
 
 def a_group(placed: Any, title: str, leader: str = "Bo") -> UUID:
     """Someone's open group in this block."""
-    return groups.create(a_learner(leader, placed.course_key), placed, f"{SECRET} {title}").uuid
+    return groups.create(a_learner(leader, placed.course_key), placed, groups.About(f"{SECRET} {title}")).uuid
 
 
 def a_project(placed: Any, title: str, state: str = "published") -> UUID:

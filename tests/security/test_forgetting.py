@@ -13,6 +13,7 @@ from plugin_app.mail import api as mail
 from plugin_app.mail.models import OutgoingMail
 from plugin_app.moderation import api as moderation
 from plugin_app.people import api as people
+from plugin_app.profiles import api as profiles
 from plugin_app.showcase import api as showcase
 from plugin_app.showcase.models import Project
 from plugin_app.study_groups import api as groups
@@ -37,9 +38,9 @@ def a_busy_life() -> people.Viewer:
     owls, pens = groups_block(size_max=2), showcase_block()
     bo, chen, dara = a_learner("Bo"), a_learner("Chen"), a_learner("Dara")
     rita = a_learner("Rita Rideaux")
-    own = groups.create(rita, owls, "Owls")
+    own = groups.create(rita, owls, groups.About("Owls"))
     groups.join(bo, owls, own.uuid)
-    full = groups.create(bo, owls, "Larks")
+    full = groups.create(bo, owls, groups.About("Larks"))
     groups.join(chen, owls, full.uuid)
     groups.join(rita, owls, full.uuid)
     a_word(bo, pens, a_published_project(rita, pens))
@@ -49,10 +50,41 @@ def a_busy_life() -> people.Viewer:
     showcase.next_to_review(rita, pens, now=NOON)
     moderation.report(rita, owls, moderation.Subject.GROUP, full.uuid, full.name, reason="spam", note="Rita: look")
     moderation.report(dara, owls, moderation.Subject.GROUP, own.uuid, own.name, reason="spam", note="")
+    moderation.accept_conduct(rita, owls, "Be kind.")
+    moderation.ask(rita, owls, "Rita asks: where do we meet?")
+    moderation.ask(bo, owls, "And when?")
+    profiles.save(rita, profiles.About(goals="Rita wants to finish."))
+    profiles.wish(rita, bo.user_id, profiles.WishKind.WITH)
+    profiles.wish(bo, rita.user_id, profiles.WishKind.AVOID)
+    came_and_went(rita, bo, chen, dara)
     as_team = an_organiser("Rita Rideaux")
+    groups.announce(as_team, owls, "On Friday there is cake.")
+    for request in moderation.requests(as_team):
+        if request.question == "And when?":
+            moderation.answer(as_team, request.uuid, "At noon.")
     for report in moderation.queue(as_team):
         moderation.decide(as_team, report.uuid, moderation.Decision.KEPT)
     return rita
+
+
+def came_and_went(rita: people.Viewer, bo: people.Viewer, chen: people.Viewer, dara: people.Viewer) -> None:
+    """Every other way into a group and around it: asking, a link, signing up, introducing oneself, leading."""
+    owls = groups_block(size_max=2, may_match=True)
+    asked = groups.create(bo, owls, groups.About("Wrens", joining=groups.Joining.REQUEST)).uuid
+    groups.ask_to_join(rita, owls, asked, "Rita would like to come.")
+    private = groups.About("Rooks", joining=groups.Joining.INVITE, is_private=True)
+    led = groups.create(rita, owls, private).uuid
+    link = groups.invite(rita, owls, led).token
+    groups.accept_invitation(dara, owls, link)
+    groups.tick(rita, owls, led, "weekly_time", True)
+    theirs = groups.create(chen, owls, groups.About("Jays")).uuid
+    groups.accept_invitation(rita, owls, groups.invite(chen, owls, theirs).token)
+    answered = groups.create(rita, owls, groups.About("Gulls", joining=groups.Joining.REQUEST)).uuid
+    groups.ask_to_join(bo, owls, answered, "May I?")
+    [asking] = groups.requests(rita, owls, answered)
+    groups.decline(rita, owls, answered, asking.uuid, "Another time.")
+    groups.sign_up(rita, owls, groups.Wish.MATCH, {})
+    groups.introduce(rita, owls, "I am Rita.", to_everyone=True)
 
 
 @pytest.mark.parametrize(("model", "field"), POINTERS)
@@ -89,7 +121,7 @@ def test_no_page_names_them():
 def test_a_draft_in_a_group_of_one_is_nobody_s_to_inherit():
     owls, pens = groups_block(), showcase_block()
     rita, bo = a_learner("Rita"), a_learner("Bo")
-    group = groups.create(rita, owls, "Owls").uuid
+    group = groups.create(rita, owls, groups.About("Owls")).uuid
     a_draft(rita, pens, "Half a thought", group=group)
     shown = a_published_project(rita, pens, "Out there", group=group)
     people.retire(rita.user_id)

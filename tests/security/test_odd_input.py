@@ -21,7 +21,7 @@ HUGE = ["2147483648", "9223372036854775808", "1" + "0" * 40, "9" * 5000, "-1", "
 @pytest.mark.parametrize("number", HUGE)
 def test_numbers_no_column_holds(number):
     owls, pens, amina, bo, olga = study_groups(), showcase(), a_learner("Amina"), a_learner("Bo"), an_organiser()
-    group, project = groups.create(amina, owls, "Owls").uuid, a_published_project(amina, pens).uuid
+    group, project = groups.create(amina, owls, groups.About("Owls")).uuid, a_published_project(amina, pens).uuid
     before = (list(Membership.objects.values_list()), list(Version.objects.values_list()))
     for viewer, placed, action, sent in (
         (amina, owls, "hand_over", {"item": group, "member": number}),
@@ -91,7 +91,7 @@ def test_what_an_imported_course_says_at_length_is_cut_and_shown():
     long = "word " * MAX_SOURCE
     amina = a_learner("Amina")
     owls = study_groups(conduct=long)
-    group = groups.create(a_learner("Bo"), owls, "Owls").uuid
+    group = groups.create(a_learner("Bo"), owls, groups.About("Owls"), agrees=True).uuid
     for address, query in (
         (f"/community/block/{owls.usage_key}/group/", {"item": group}),
         (f"/community/block/{showcase(intro=long).usage_key}/", {}),

@@ -6,17 +6,14 @@ for one page with all of it says as much as thousands of pages; a sample goes th
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice, zip_longest
-from pathlib import Path
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from itertools import chain, zip_longest
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core import mail as sent
-from django.test import Client
 from django.utils import timezone
 
 from community_xblocks.contributions import ContributionsXBlock
@@ -28,20 +25,19 @@ from plugin_app.mail import api as mail
 from plugin_app.moderation.forms import ReportForm
 from plugin_app.moderation.models import Report
 from plugin_app.panels import Asked
+from plugin_app.panels.fields import LinkField
 from plugin_app.prose import MAX_SOURCE
 from plugin_app.showcase import content as contents
 from plugin_app.showcase import models
 from plugin_app.showcase.data import Content, Link, LinkRole
-from plugin_app.showcase.fields import LinkField
 from plugin_app.showcase.forms import LONGEST_TAG, MOST_LINKS, MOST_TAGS, DraftForm, FeedbackForm
 from plugin_app.showcase.panels import ROOM as SHOWCASE
-from plugin_app.study_groups import listing
-from plugin_app.study_groups.forms import GroupForm
+from plugin_app.study_groups.forms.groups import CreateForm
 from plugin_app.study_groups.models import StudyGroup
 from plugin_app.study_groups.panels import ROOM as STUDY_GROUPS
 from tests.runtime import CourseRuntime, get
+from tests.security.attacks import as_read, cleaned, do, harmless, in_fences, in_rows, packed, page
 from tests.security.elsewhere import signed_in
-from tests.security.markup import Drawn, assert_nothing_runs, read
 from tests.showcase.screen import Page
 from tests.showcase.situations import NOON, a_published_project
 from tests.world import COURSE, a_learner, an_organiser, contributions, showcase, study_groups
@@ -49,70 +45,7 @@ from tests.world import COURSE, a_learner, an_organiser, contributions, showcase
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
-FENCE = "~" * 40
 COMMAS = re.compile("[,;،、，；]")
-
-Thing = TypeVar("Thing")
-
-
-@pytest.fixture(scope="module")
-def attacks(shared_data: Path) -> list[str]:
-    """Every known attack once."""
-    folder = shared_data / "payloads"
-    texts = (folder / "xss-payload-list.txt").read_text(encoding="utf-8").splitlines()
-    texts += json.loads((folder / "naughty-strings.json").read_text(encoding="utf-8"))
-    texts += (folder / "csv-injection.txt").read_text(encoding="utf-8").splitlines()
-    distinct = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
-    assert len(distinct) > 7000
-    return distinct
-
-
-def packed(texts: Iterable[str], most: int) -> Iterator[str]:
-    """Texts of at most ``most`` characters, as many attacks in each as fit; what is longer than any is cut."""
-    pack = ""
-    for text in texts:
-        together = f"{pack} {text[:most]}"
-        if pack and len(together) > most:
-            yield pack
-            together = text[:most]
-        pack = together.strip()
-    yield pack
-
-
-def in_fences(texts: Iterable[str], most: int) -> Iterator[str]:
-    """The same where Markdown shows text as it is."""
-    for pack in packed(texts, most - 2 * len(FENCE) - 2):
-        yield f"{FENCE}\n{pack}\n{FENCE}"
-
-
-def as_read(fenced: Iterable[str]) -> set[str]:
-    """What one should read of texts in fences."""
-    return {text.removeprefix(f"{FENCE}\n").removesuffix(FENCE) for text in fenced}
-
-
-def in_rows(things: Iterable[Thing], number: int) -> Iterator[list[Thing]]:
-    """The same things, ``number`` at a time."""
-    rest = iter(things)
-    while row := list(islice(rest, number)):
-        yield row
-
-
-def cleaned(form: Any) -> dict[str, Any]:
-    assert form.is_valid(), (form.data, form.errors)
-    return form.cleaned_data
-
-
-def page(viewer: Any, address: str, *wanted: str, **params: Any) -> Drawn:
-    """A whole page, on which nothing runs."""
-    answer = signed_in(viewer).get(f"/community/{address}/", params)
-    assert answer.status_code == 200
-    return harmless(answer.content.decode(), *wanted)
-
-
-def harmless(html: str, *wanted: str) -> Drawn:
-    drawn = read(html, *wanted)
-    assert_nothing_runs(drawn)
-    return drawn
 
 
 def test_a_page_that_runs_something_would_be_noticed():
@@ -131,29 +64,6 @@ def test_a_page_that_runs_something_would_be_noticed():
     ):
         with pytest.raises((AssertionError, KeyError)):
             harmless(html)
-
-
-def test_names_of_groups(attacks, monkeypatch):
-    placed, olga = study_groups(), an_organiser()
-    names = {cleaned(GroupForm({"name": pack}, placed=placed))["name"] for pack in packed(attacks, 100)}
-    some_groups(placed, ({"name": name} for name in names))
-    kept = set(StudyGroup.objects.values_list("name", flat=True))
-    assert len(kept) > 0.9 * len(names)  # MariaDB compares some scripts as equal
-    monkeypatch.setattr(listing, "PAGE_SIZE", len(names))
-    drawn = page(olga, f"block/{placed.usage_key}", "h3")
-    assert kept <= set(drawn.texts["h3"]) & names
-
-
-def test_purposes_of_groups(attacks):
-    placed, amina = study_groups(), a_learner("Amina")
-    typed = [*packed(attacks, 2000), *in_fences(attacks, 2000)]
-    purposes = [cleaned(GroupForm({"name": "Owls", "purpose": text}, placed=placed))["purpose"] for text in typed]
-    some_groups(placed, ({"name": f"Owls {number}", "purpose": text} for number, text in enumerate(purposes)))
-    read_there: set[str] = set()
-    for group in StudyGroup.objects.all():
-        asked = Asked(amina, placed, Page(), {"item": str(group.uuid)})
-        read_there.update(harmless(panels.show(STUDY_GROUPS, asked, "group").html, "pre").texts["pre"])
-    assert as_read(in_fences(attacks, 2000)) <= read_there
 
 
 def test_everything_a_project_says(attacks):
@@ -245,7 +155,8 @@ def test_what_was_searched_for(attacks):
 def test_what_authors_write(attacks):
     everything = "\n".join(attacks)
     topics = [{"title": pack, "description": pack} for pack in packed(attacks, MAX_SOURCE)]
-    lists = {"topics": topics, "skills": attacks}
+    questions = [{"key": "", "words": pack, "options": [pack]} for pack in packed(attacks, 4000)]
+    lists = {"topics": topics, "skills": attacks, "questions": questions, "channels": attacks}
     amina = a_learner("Amina")
     for block_class, placed in (
         (StudyGroupsXBlock, study_groups()),
@@ -288,7 +199,7 @@ def test_a_letter_has_one_subject_and_one_reader_whatever_a_thing_is_called(atta
     breaks = ["\r\n", "\n", "\r", "\x0b", "\x0c", "\x1c", "\x1e", "\x85", "\u2028", "\u2029", "%0d%0a"]
     names = [f"Owls{mark}Bcc: eve@evil.example{mark}{mark}<b>" for mark in breaks]
     for number, name in enumerate([*names, *list(packed(attacks, 100))[::20]]):
-        form = cleaned(GroupForm({"name": name}, placed=placed))
+        form = cleaned(CreateForm({"name": name}, placed=placed))
         mail.post(
             "group_opened", amina.user_id, occasion=str(number), context={"group": form["name"], "url": "x"}, now=NOW
         )
@@ -307,19 +218,6 @@ def as_link(text: str) -> str:
     except Exception as refusal:
         assert type(refusal).__name__ == "ValidationError"
         return ""
-
-
-def do(client: Client, placed: Any, action: str, **fields: Any) -> None:
-    answer = client.post(f"/community/block/{placed.usage_key}/do/{action}/", fields, follow=True)
-    assert answer.status_code == 200, answer.content.decode()
-    harmless(answer.content.decode())
-
-
-def some_groups(placed: Any, groups: Iterable[dict[str, str]]) -> None:
-    anchor = activities.anchor(placed)
-    facts = {"activity_id": anchor, "state": "open", "seats": 3, "opens_at": 2, "created_at": NOW}
-    rows = [StudyGroup(**facts, **group) for group in groups]
-    StudyGroup.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
 
 
 def some_versions(project: Any, said: Iterable[Any]) -> None:

@@ -12,6 +12,7 @@ from django.apps import apps
 from webob import Request
 
 from community_xblocks.contributions import ContributionsXBlock
+from community_xblocks.door.request import MAX_BODY
 from community_xblocks.project_showcase import ProjectShowcaseXBlock
 from community_xblocks.study_groups import StudyGroupsXBlock
 from plugin_app.host.ports import PlacedBlock
@@ -19,7 +20,7 @@ from plugin_app.host.standalone import MASQUERADE_SESSION_KEY
 from tests.runtime import CourseRuntime, as_checked, send
 from tests.world import COURSE, OTHER_COURSE, Book, a_learner, a_person, an_organiser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 BLOCKS = {
     "community_study_groups": StudyGroupsXBlock,
@@ -67,7 +68,7 @@ WRONG_REQUESTS = {
     "with a broken multipart body": ({"type_": "multipart/form-data; boundary=x", "body": b"--x\r\nbroken"}, 400),
     "with bytes that are no text": ({"body": b"name=%ff%fe\xff"}, 400),
     "with a NUL": ({"body": "name=a%00b"}, 400),
-    "with more than anyone types": ({"body": "name=" + "x" * 300_000}, 413),
+    "with more than anyone types": ({"body": "name=" + "x" * MAX_BODY}, 413),
     "with a file": (
         {
             "type_": "multipart/form-data; boundary=x",
@@ -152,6 +153,25 @@ VALID_FIELDS = {
     "licence": "MIT",
     "owner": "",
     "member": "1",
+    "what": "weekly_time",
+    "words": "Hello",
+    "token": "x",
+    "which": uuid4(),
+    "uses": "1",
+    "days": "1",
+    "my-wish": "match",
+    "kind": "with",
+    "question": "Where?",
+    "to_everyone": "on",
+    "minutes": "60",
+    "channel": "https://meet.jit.si/owls",
+    "time_zone": "Africa/Nairobi",
+    "people": "amina",
+    "into": uuid4(),
+    "seats": "4",
+    "text": "username,email",
+    "seed": "1",
+    "digest": "x",
 }
 
 

@@ -40,13 +40,16 @@ PAGES = [pytest.param(one, id=f"{one.name} {one.pattern}") for one in patterns()
 EVERY = [pytest.param(one, id=f"{one.name} {one.pattern}") for one in patterns()]
 
 
+ACTIONS = {"block_act": "propose", "desk_act": "keep", "hub_act": "decide", "me_act": "save_week"}
+
+
 def address(pattern: URLPattern) -> str:
     """The address with something real in each of its places."""
     here = {
         "usage_key": showcase().usage_key if pattern.name == "api_projects" else study_groups().usage_key,
         "course_key": COURSE,
-        "panel": "browse" if pattern.name == "hub" else "list",
-        "action": {"block_act": "propose", "desk_act": "keep", "hub_act": "decide"}.get(str(pattern.name), ""),
+        "panel": {"hub": "browse", "me": "my_week"}.get(str(pattern.name), "list"),
+        "action": ACTIONS.get(str(pattern.name), ""),
     }
     return reverse(f"community_hub:{pattern.name}", kwargs={name: here[name] for name in pattern.pattern.converters})
 
