@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.threads]
 
 def test_six_are_seated_ninety_four_wait_in_order_and_three_move_up():
     placed = study_groups(size_max=6)
-    group = api.create(an_organiser(), placed, name="Six seats")
+    group = api.create(an_organiser(), placed, api.About("Six seats"))
     people = [a_learner(f"Learner {number}") for number in range(100)]
 
     all_at_once(lambda viewer: api.join(viewer, placed, group.uuid), people)
@@ -42,7 +42,7 @@ def test_six_are_seated_ninety_four_wait_in_order_and_three_move_up():
 
 def test_people_join_and_leave_at_once_and_no_seat_stays_empty_while_someone_waits():
     placed = study_groups(size_max=4)
-    group = api.create(an_organiser(), placed, name="Revolving door")
+    group = api.create(an_organiser(), placed, api.About("Revolving door"))
     people = [a_learner(f"Learner {number}") for number in range(40)]
     for viewer in people[:20]:
         api.join(viewer, placed, group.uuid)
@@ -61,7 +61,7 @@ def test_people_join_and_leave_at_once_and_no_seat_stays_empty_while_someone_wai
 
 def test_a_proposal_opens_once_however_many_come_at_once():
     placed = study_groups(size_min=3, size_max=5)
-    group = api.propose(a_learner("Amina"), placed, name="Owls")
+    group = api.propose(a_learner("Amina"), placed, api.About("Owls"))
     people = [a_learner(f"Learner {number}") for number in range(20)]
     all_at_once(lambda viewer: api.join(viewer, placed, group.uuid), people)
     now = api.get(people[0], placed, group.uuid)
@@ -71,7 +71,7 @@ def test_a_proposal_opens_once_however_many_come_at_once():
 def test_nobody_gets_two_seats_where_one_is_allowed():
     placed = study_groups(size_max=6, one_group_each=True)
     olga = an_organiser()
-    some = [api.create(olga, placed, name=f"Group {number}") for number in range(10)]
+    some = [api.create(olga, placed, api.About(f"Group {number}")) for number in range(10)]
     amina = a_learner("Amina")
 
     def join(group):
@@ -87,7 +87,7 @@ def test_nobody_gets_two_seats_where_one_is_allowed():
 
 def test_a_group_keeps_a_leader_when_half_of_it_leaves_at_once():
     placed = study_groups(size_max=12)
-    group = api.create(an_organiser(), placed, name="Twelve")
+    group = api.create(an_organiser(), placed, api.About("Twelve"))
     people = [a_learner(f"Learner {number}") for number in range(12)]
     for viewer in people:
         api.join(viewer, placed, group.uuid)
@@ -98,7 +98,7 @@ def test_a_group_keeps_a_leader_when_half_of_it_leaves_at_once():
 
 def test_asking_many_times_in_the_same_moment_is_asking_once():
     placed = study_groups(size_max=3)
-    group = api.create(an_organiser(), placed, name="Three")
+    group = api.create(an_organiser(), placed, api.About("Three"))
     amina = a_learner("Amina")
     all_at_once(lambda _time: api.join(amina, placed, group.uuid), range(20))
     now = api.join(amina, placed, group.uuid)
