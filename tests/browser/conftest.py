@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.others import Others
 from tests.browser.people import Visit
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +26,13 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+FREELY = {"may_create": "on", "may_drop_in": "on", "may_match": "on", "may_choose_joining": "on"}
 PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
+BOTH = pytest.mark.parametrize("screen", [PHONE, DESK], ids=["320 px", "1280 px"])
+
+
+DATABASES: dict[str, Path] = {}
+"""Where the demo at an address keeps everything: for time to pass in it."""
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +65,7 @@ def start_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
         assert process.stdout is not None
         for line in process.stdout:
             if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+                DATABASES[found.group()] = place
                 return found.group()
         raise AssertionError(f"the demo did not start: exit status {process.wait()}")
 
@@ -107,3 +115,11 @@ def company(chromium) -> Iterator[Callable[..., Visit]]:
     yield meet
     for visit in known.values():
         visit.page.context.close()
+
+
+@pytest.fixture(scope="module")
+def others(empty_demo: str) -> Others:
+    """Everyone else of the empty demo, whose first unit lets groups form in every way and asks for no promise."""
+    everyone = Others(empty_demo, DATABASES[empty_demo])
+    everyone.author(**FREELY)
+    return everyone

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-LOST = re.compile("went wrong|could not reach", re.IGNORECASE)
+PATIENCE = 10_000  # milliseconds
 
 
 class Visit:
@@ -16,6 +16,7 @@ class Visit:
         self.name = name
         self.troubles: list[str] = []
         self._address = address
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
         page.on("console", lambda line: line.type == "error" and self.troubles.append(line.text))
         page.goto(address)

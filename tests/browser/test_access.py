@@ -7,27 +7,43 @@ from typing import Any
 
 import pytest
 
+from plugin_app.study_groups.teams_csv import column_of
 from tests.browser.audit import complaints
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.people import Visit
 
 pytestmark = pytest.mark.browser
 
-GROUPS, SHOWCASE, FIRST_STEPS, EVERYTHING = 1, 2, 3, 4
+GROUPS, SHOWCASE, FIRST_STEPS, EVERYTHING, FITTING = 1, 2, 3, 4, 5
 COURSE = "course-v1:Open+Learning+2026"
-BLOCK = "/community/block/1-find-your-people.community_study_groups.d0.u0/"
+GROUP_BLOCK = "1-find-your-people.community_study_groups.d0.u0"
+BLOCK = f"/community/block/{GROUP_BLOCK}/"
+
+UNFOLD = "for (const fold of document.querySelectorAll('.cmy details')) fold.open = true"
 
 Scene = Callable[[Visit], Any]
 
 
 def unit(number: int, *presses: str) -> Scene:
-    """A unit of the course, and what is pressed there one after the other."""
+    """A unit of the course, and what is pressed there one after the other, in a fold or not."""
 
     def go(visit: Visit) -> Any:
         visit.opens(number)
         for name in presses:
+            visit.unit_frame.evaluate(UNFOLD)
             visit.presses(name)
         return visit.unit_frame
+
+    return go
+
+
+def unfolded(scene: Scene) -> Scene:
+    """With every fold of it open."""
+
+    def go(visit: Visit) -> Any:
+        place = scene(visit)
+        place.evaluate(UNFOLD)
+        return place
 
     return go
 
@@ -42,14 +58,42 @@ def page(path: str) -> Scene:
     return go
 
 
-def wrong(scene: Scene, button: str) -> Scene:
-    """A form that was sent empty and came back."""
+def wrong(scene: Scene, button: str, **typed: str) -> Scene:
+    """A form that was sent empty, or with what is ``typed`` into its fields by name, and came back."""
 
     def go(visit: Visit) -> Any:
         scene(visit)
+        for name, words in typed.items():
+            visit.unit.locator(f"[name={name}]").first.fill(words)
         visit.presses(button)
         visit.unit.locator("[aria-invalid=true]").first.wait_for()
         return visit.unit_frame
+
+    return go
+
+
+def searched(words: str) -> Scene:
+    """The list of groups, narrowed to what nobody has."""
+
+    def go(visit: Visit) -> Any:
+        visit.opens(GROUPS)
+        visit.unit.get_by_label("Search groups").fill(words)
+        visit.presses("Search")
+        visit.reads("No group fits that yet")
+        return visit.unit_frame
+
+    return go
+
+
+def filed(line: str) -> Scene:
+    """A file of one line, as the course team looks at it before anything happens."""
+
+    def go(visit: Visit) -> Any:
+        place = unit(GROUPS, "Look after the groups", "As a file")(visit)
+        place.locator("textarea").fill(f"username,{column_of(GROUP_BLOCK)}\n{line}")
+        visit.presses("Show what would change")
+        place.locator(".cmy-table").wait_for()
+        return place
 
     return go
 
@@ -88,6 +132,47 @@ UNITS: dict[str, tuple[str, Scene]] = {
     "a full group": ("Amina", unit(GROUPS, "Look inside: Python before breakfast")),
     "a group, to the course team": ("Olga", unit(GROUPS, "Open: Docs and tea")),
     "a proposal with mistakes": ("Amina", wrong(unit(GROUPS, "Propose a topic"), "Propose it")),
+    "a group, from outside": ("Priya", unit(GROUPS, "Look inside: Contrast club")),
+    "a group to ask for, which has answered": ("Caio", unit(GROUPS, "Look inside: Slow readers")),
+    "a group with requests": ("Amina", unit(GROUPS, "Open: Slow readers")),
+    "a private group with links": ("Bo", unfolded(unit(GROUPS, "Open: After the night shift"))),
+    "a group and what is said about it": ("Amina", unit(GROUPS, "Open: Docs and tea", "Change what is said about it")),
+    "a proposal": ("Priya", unit(GROUPS, "Open: Screen readers, the first hour")),
+    "a session": ("Mere", unit(GROUPS, "Open: Quiet hour")),
+    "a session with mistakes": ("Amina", wrong(unit(GROUPS, "Meet right now"), "Open the door")),
+    "a new group with mistakes": ("Amina", wrong(unit(GROUPS, "Open a group"), "Open the group")),
+    "a seat that is kept": ("Dara", unit(FITTING, "Open: Saturday, slowly")),
+    "no place for a search": ("Amina", searched("nothing like this")),
+    "the guide for leaders": ("Amina", unit(GROUPS, "Open: Docs and tea", "Guide and checklist")),
+    "who is here": ("Amina", unfolded(unit(GROUPS, "Who is here"))),
+    "an introduction without words": ("Dara", wrong(unit(GROUPS, "Who is here"), "Say hello")),
+    "who is here, to the course team": ("Olga", unfolded(unit(GROUPS, "Who is here"))),
+    "an answer of the course team": ("Caio", unit(GROUPS, "Ask for help")),
+    "a question without words": ("Bo", wrong(unit(GROUPS, "Ask for help"), "Ask")),
+    "about you, with a wish": ("Amina", unit(GROUPS, "About you")),
+    "one’s week": ("Amina", unit(GROUPS, "Your week")),
+    "one’s week as a list, with mistakes": (
+        "Bo",
+        wrong(unit(GROUPS, "Your week", "Write it as a list"), "Save my week", day_0="half past"),
+    ),
+    "a group that fits": ("Bo", unit(FITTING)),
+    "sign-up": ("Bo", unit(FITTING, "Sign up")),
+    "sign-up with mistakes": ("Bo", wrong(unit(FITTING, "Sign up"), "Sign up")),
+    "the course team’s table": ("Olga", unfolded(unit(GROUPS, "Look after the groups"))),
+    "one group of the table": ("Olga", unfolded(unit(GROUPS, "Look after the groups", "Manage: Docs and tea"))),
+    "nobody to place": (
+        "Olga",
+        wrong(unit(GROUPS, "Look after the groups", "Manage: Docs and tea"), "Place them"),
+    ),
+    "where somebody could go": (
+        "Olga",
+        unit(GROUPS, "Look after the groups", "Manage: Docs and tea", "Choose the other group"),
+    ),
+    "groups as a file": ("Olga", unit(GROUPS, "Look after the groups", "As a file")),
+    "a file with mistakes": ("Olga", filed("nobody-here,Harbour\n")),
+    "what a file would change": ("Olga", filed("layla,Harbour\n")),
+    "groups for those who signed up": ("Olga", unfolded(unit(FITTING, "Look after the groups", "Form groups"))),
+    "who signed up": ("Olga", unfolded(unit(FITTING, "Look after the groups", "Form groups", "Who signed up"))),
     "one’s own project": ("Amina", unit(SHOWCASE, "Open: Tide tables")),
     "a project with a video": ("Amina", unit(SHOWCASE, "Have a look: Sorting, danced")),
     "a project, to the course team": ("Olga", unit(SHOWCASE, "Have a look: Tide tables")),
@@ -105,6 +190,10 @@ PAGES: dict[str, tuple[str, Scene]] = {
     "a course": ("Olga", page(f"/community/course/{COURSE}/")),
     "the desk": ("Olga", page(f"/community/desk/{COURSE}/")),
     "a block’s page": ("Olga", page(BLOCK)),
+    "a link that does not work": ("Olga", page(f"{BLOCK}invited/?token=nothing")),
+    "about oneself": ("Olga", page("/community/me/")),
+    "the table, as a page": ("Olga", page(f"{BLOCK}organise/")),
+    "suggestions": ("Priya", page(f"{BLOCK}suggestions/")),
     "a form’s page": ("Olga", page(f"{BLOCK}create/")),
     "the desk, to someone not enrolled": ("Eve", page(f"/community/desk/{COURSE}/")),
 }
@@ -122,7 +211,11 @@ EMPTY_PAGES: dict[str, tuple[str, Scene]] = {
     "a course without a community": ("Olga", page(f"/community/course/{COURSE}/")),
     "a desk without work": ("Olga", page(f"/community/desk/{COURSE}/")),
 }
-FORCED = ["study groups", "one’s own project", "a draft with mistakes", "a block, to someone not enrolled"]
+FORCED = [
+    *("study groups", "one’s own group", "a seat that is kept", "sign-up with mistakes", "one’s week"),
+    *("the course team’s table", "a file with mistakes", "one’s own project", "a draft with mistakes"),
+    "a block, to someone not enrolled",
+]
 
 
 def of(scenes: dict[str, tuple[str, Scene]]) -> Any:
@@ -135,7 +228,7 @@ def audit(visit: Visit, scene: Scene, *, is_page: bool) -> list[str]:
     place = scene(visit)
     found = [f"1280 px: {words}" for words in complaints(place, is_page=is_page)]
     visit.page.set_viewport_size(PHONE)
-    place.evaluate("for (const fold of document.querySelectorAll('.cmy details')) fold.open = true")
+    place.evaluate(UNFOLD)
     return found + [f"320 px: {words}" for words in complaints(place, is_page=is_page)]
 
 
@@ -193,7 +286,13 @@ def test_a_page_from_right_to_left(living_demo, visit):
 
 def test_a_block_from_right_to_left(living_demo, visit):
     layla = visit(living_demo, "ليلى", PHONE)
-    for scene in (unit(GROUPS), unit(SHOWCASE, "Share your project")):
+    for scene in (
+        unit(GROUPS),
+        unit(GROUPS, "Open: دفاتر بايثون"),
+        unit(GROUPS, "Your week"),
+        unit(FITTING, "Sign up"),
+        unit(SHOWCASE, "Share your project"),
+    ):
         place = scene(layla)
         place.evaluate("document.documentElement.dir = 'rtl'")
         assert complaints(place, is_page=False) == []
