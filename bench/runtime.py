@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlencode
 
 from django.templatetags.static import static
 from web_fragments.fragment import Fragment
@@ -42,12 +44,13 @@ def draw(usage_id: str, user: Any) -> Fragment:
     return BenchRuntime(user).get_block(usage_id).render("student_view", {})
 
 
-def ask(usage_id: str, user: Any, handler: str) -> str:
+def ask(usage_id: str, user: Any, handler: str, suffix: str = "", params: Mapping[str, str] | None = None) -> str:
     """What a handler of the block answers to this learner's browser, in a fresh runtime as well."""
     runtime = BenchRuntime(user)
     block = runtime.get_block(usage_id)
-    request = Request.blank(runtime.handler_url(block, handler), headers={"HX-Request": "true"})
-    text: str = runtime.handle(block, handler, request).text
+    address = runtime.handler_url(block, handler, suffix, urlencode(params or {}))
+    request = Request.blank(address, headers={"HX-Request": "true"})
+    text: str = runtime.handle(block, handler, request, suffix).text
     return text
 
 

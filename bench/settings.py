@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
 from demo.settings import *  # noqa: F403
+from tests.settings import ENGINES
 
 _folder = tempfile.TemporaryDirectory(prefix="community-bench-")
 DATABASE = Path(_folder.name) / "bench.sqlite3"
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATABASE}}
+SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATABASE}
+DATABASES = {"default": {**ENGINES, "sqlite": SQLITE}[os.environ.get("DATABASE", "sqlite")]}
 
 # The demo's own course stays out: what is measured stands on a page of its own.
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "demo.apps.DemoConfig"]  # noqa: F405

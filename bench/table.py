@@ -46,12 +46,12 @@ def of_costs(figures: Sequence[Figures]) -> str:
     """Time, queries and HTML: a line for each block at each size."""
     yardstick = {one.size: one.in_all.median for one in figures if one.name == YARDSTICK}
     rows = [_costs(one, yardstick[one.size]) for one in figures]
-    return f"{_aligned([COSTS, *rows])}\n\n{GUIDE}"
+    return f"{aligned([COSTS, *rows])}\n\n{GUIDE}"
 
 
 def of_files(figures: Sequence[Figures]) -> str:
     """Scripts and styles: a line for each block at each size."""
-    return f"{_aligned([FILES, *map(_files, figures)])}\n\n{GUIDE_TO_FILES}"
+    return f"{aligned([FILES, *map(_files, figures)])}\n\n{GUIDE_TO_FILES}"
 
 
 def ranking(figures: Sequence[Figures]) -> str:
@@ -100,7 +100,7 @@ def _files(one: Figures) -> tuple[str, ...]:
     return one.name, f"{one.size:,}", f"{one.assets.first:,}", f"{one.assets.again:,}", beside
 
 
-def _aligned(rows: Iterable[Sequence[str]]) -> str:
+def aligned(rows: Iterable[Sequence[str]]) -> str:
     """Names to the left, figures to the right."""
     lines = list(rows)
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]

@@ -15,11 +15,12 @@ from plugin_app.activities.api import Kind, Placed
 
 from . import contributions, showcase, study_groups
 
+KINDS = {"community_study_groups": Kind.STUDY_GROUPS, "community_project_showcase": Kind.SHOWCASE}
+
 
 def fill(size: int, viewer_id: int, others: Sequence[int], now: datetime) -> dict[str, int]:
     """Let there be ``size`` groups, projects and opportunities. Returns how many rows there are, by model."""
-    groups = _anchor(Kind.STUDY_GROUPS, "community_study_groups")
-    projects = _anchor(Kind.SHOWCASE, "community_project_showcase")
+    groups, projects = anchor("community_study_groups"), anchor("community_project_showcase")
     with transaction.atomic():
         study_groups.fill(groups, size, viewer_id, others, now)
         showcase.fill(projects, size, viewer_id, others, now)
@@ -29,6 +30,6 @@ def fill(size: int, viewer_id: int, others: Sequence[int], now: datetime) -> dic
     }
 
 
-def _anchor(kind: Kind, block_type: str) -> int:
+def anchor(block_type: str) -> int:
     """The row of the first block of its type."""
-    return activities.anchor(Placed(COURSE_KEY, blocks()[block_type][0], kind, "", None))
+    return activities.anchor(Placed(COURSE_KEY, blocks()[block_type][0], KINDS[block_type], "", None))

@@ -8,6 +8,7 @@ SEED = 20260301
 
 NAMES = ("Ada", "Bruno", "Carmen", "Daniel", "Elif", "Farid", "Giulia", "Hana", "Ivo", "Jun", "Kofi", "Lucía", "Minh")
 TOPICS = ("Python from zero", "Your first pull request", "Words that help", "")
+LANGUAGE_CODES = ("en", "en", "es", "pt", "")
 LANGUAGES = ("Python", "JavaScript", "Rust", "C++", "Go", "TypeScript")
 PURPOSES = (
     "We take one small change through all of its life, and nobody moves on before everyone has understood.",
