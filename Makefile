@@ -4,7 +4,7 @@ VENV ?= .venv
 PORT ?= 8000
 RUN = $(VENV)/bin/python
 
-.PHONY: demo test lint bench-blocks pictures messages clean
+.PHONY: demo test lint soak bench-blocks bench-groups pictures messages clean
 
 demo: $(VENV)/.demo
 	@$(RUN) -m demo prepare
@@ -12,8 +12,9 @@ demo: $(VENV)/.demo
 
 test: $(VENV)/.test
 	@$(MAKE) --no-print-directory lint
-	@echo "== tests on SQLite"
-	@$(RUN) -m pytest
+	@echo "== tests on SQLite, then in a real browser"
+	@$(RUN) -m pytest -n 2 -m "not browser"
+	@$(RUN) -m pytest -m browser
 
 lint: $(VENV)/.test
 	@echo "== ruff: format and lint"
@@ -30,6 +31,13 @@ lint: $(VENV)/.test
 		--config_file .annotations.yml --app_name plugin_app --lint --coverage
 	@echo "== migrations are complete"
 	@DJANGO_SETTINGS_MODULE=tests.settings $(RUN) -m django makemigrations --check --dry-run community_hub
+
+soak: $(VENV)/.test
+	@echo "== a minute of everything at once, and nothing that was promised breaks"
+	@COMMUNITY_SOAK_SECONDS=60 $(RUN) -m pytest -s tests/concurrency/test_study_groups_for_a_while.py
+
+bench-groups: $(VENV)/.test
+	@$(RUN) -m bench.groups
 
 bench-blocks: $(VENV)/.bench
 	@$(RUN) -m bench.blocks

@@ -29,6 +29,8 @@ setup(
         "nh3>=0.2.17",
         "PyYAML>=6.0",
         "idna>=3.7",
+        # The zones of the world and the cities to choose them by: slim images have none of their own.
+        "tzdata",
         # XBlock 6.2 and later bring it themselves.
         'web-fragments>=3.0; python_version < "3.12"',
     ],
@@ -46,6 +48,7 @@ setup(
             "playwright>=1.48",
             "pytest>=8",
             "pytest-django>=4.9",
+            "pytest-xdist>=3.6",
             "requests>=2.31",
             "ruff>=0.8",
             "types-PyYAML",
