@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
-from .batches import BATCH, batches
+from plugin_app.batches import BATCH, batches
+
 from .data import OpportunityState
 from .models import Opportunity
 from .offers import Offer, Piece

@@ -13,10 +13,10 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
+from plugin_app.batches import BATCH, batches
 from plugin_app.transactions import atomically
 
 from . import pieces
-from .batches import BATCH, batches
 from .data import ProjectState
 from .models import Catalogue, CatalogueEntry, Facet, OpenProject, ProjectFacet
 from .offers import Content, Offer, merged

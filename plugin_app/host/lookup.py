@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import Any, TypeVar
+from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
-Value = TypeVar("Value")
-
-BATCH = 400
-"""Values in one statement: SQLite counts the variables (999 in all), MariaDB the bytes of a packet."""
+from plugin_app.batches import batches
 
 
 def by_identifier(people: QuerySet[Any], identifiers: Collection[str]) -> dict[str, int]:
@@ -30,28 +27,22 @@ def by_identifier(people: QuerySet[Any], identifiers: Collection[str]) -> dict[s
 
 def usernames_of(people: QuerySet[Any], user_ids: Collection[int]) -> dict[int, str]:
     """The username of each of these people. One query for every ``BATCH`` ids."""
-    rows = (people.filter(pk__in=batch).values_list("pk", "username") for batch in _batches(set(user_ids)))
+    rows = (people.filter(pk__in=batch).values_list("pk", "username") for batch in batches(set(user_ids)))
     return {user_id: username for batch in rows for user_id, username in batch}
 
 
 def _by_username(people: QuerySet[Any], usernames: Collection[str]) -> dict[str, int]:
-    rows = (people.filter(username__in=batch).values_list("username", "pk") for batch in _batches(usernames))
+    rows = (people.filter(username__in=batch).values_list("username", "pk") for batch in batches(usernames))
     return {username: user_id for batch in rows for username, user_id in batch}
 
 
 def _by_address(people: QuerySet[Any], addresses: Collection[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     folded = people.annotate(folded=Lower("email"))
-    for batch in _batches(addresses):
+    for batch in batches(addresses):
         # As given as well: SQLite folds the case of ASCII letters alone.
         same = Q(email__in=batch) | Q(folded__in=[each.lower() for each in batch])
         # Where two accounts share an address, which only plain Django allows, it means the older one.
         for email, user_id in folded.filter(same).order_by("-pk").values_list("email", "pk"):
             found[email.lower()] = user_id
     return found
-
-
-def _batches(values: Collection[Value]) -> Iterator[list[Value]]:
-    ordered = list(values)
-    for start in range(0, len(ordered), BATCH):
-        yield ordered[start : start + BATCH]

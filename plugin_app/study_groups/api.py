@@ -94,7 +94,7 @@ from .organising import merge, move_member, place_people, set_seats
 from .roster import Need, Roster, RosterRow, Sought, roster
 from .rows import StudyGroups
 from .rules import GroupRules, Question, QuestionKind, Topic
-from .sign_up_import import import_sign_ups
+from .sign_up_import import TakenIn, import_sign_ups
 from .signing_up import my_sign_up, on_their_own, sign_up, sign_ups, withdraw
 from .wishing import wish_about
 
@@ -145,6 +145,7 @@ __all__ = [
     "State",
     "StaysOut",
     "StudyGroups",
+    "TakenIn",
     "TheirOneGroup",
     "Topic",
     "Waiter",

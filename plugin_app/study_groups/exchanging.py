@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plugin_app import host
 from plugin_app.activities import api as activities
+from plugin_app.batches import batches
 from plugin_app.errors import Conflict, Invalid
 from plugin_app.people.api import Viewer, require_organiser
 from plugin_app.transactions import atomically
@@ -26,7 +27,7 @@ from .data import Joining, State, Wish
 from .models import Membership, SignUp, StudyGroup, Waiting
 from .opening import NewGroup, open_groups
 from .organising import occasion
-from .reseating import Place, batches, reseat, take_block
+from .reseating import Place, reseat, take_block
 from .rows import StudyGroups, tell, write_to
 from .teams_csv import Change, GroupNow, Plan, Sizes, column_of, labels, plan, read, write
 

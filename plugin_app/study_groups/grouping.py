@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plugin_app.activities import api as activities
+from plugin_app.batches import batches
 from plugin_app.errors import Conflict
 from plugin_app.people.api import Viewer, require_organiser
 from plugin_app.profiles import api as profiles
@@ -29,7 +30,7 @@ from .hours import monday_of
 from .matching import by_zone, names
 from .models import Membership, SignUp, StudyGroup
 from .opening import NewGroup, open_groups
-from .reseating import batches, reseat, take_block
+from .reseating import reseat, take_block
 from .rows import StudyGroups, tell, write_to
 
 

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from plugin_app.batches import BATCH, batches
+
 from .data import Joining, State
 from .models import StudyGroup
-from .reseating import BATCH, batches
 from .rows import StudyGroups
 
 

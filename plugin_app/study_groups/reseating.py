@@ -17,6 +17,7 @@ from typing import TypeVar
 from django.db.models import F
 
 from plugin_app.activities import api as activities
+from plugin_app.batches import BATCH, batches
 from plugin_app.errors import Conflict
 
 from . import hours
@@ -26,13 +27,10 @@ from .models import JoinRequest, Membership, StudyGroup, Waiting
 from .rows import StudyGroups
 from .seating import GIVEN_BACK, SEATING
 
+Value = TypeVar("Value")
+
 Place = tuple[int, int]
 """A group's id and a user id."""
-
-BATCH = 400
-"""Rows in one statement: SQLite counts the variables, MariaDB the bytes of a packet."""
-
-Value = TypeVar("Value")
 
 
 def take_block(placed: StudyGroups, anchor: int) -> None:
@@ -80,13 +78,6 @@ def resize(group_id: int, seats: int, now: datetime) -> bool:
             Membership.objects.filter(pk=seat.pk).update(seat_number=next(free))
     StudyGroup.objects.filter(pk=group_id).update(seats=seats)
     return True
-
-
-def batches(values: Iterable[Value]) -> Iterator[list[Value]]:
-    """So many at a time that every database takes them."""
-    ordered = list(values)
-    for start in range(0, len(ordered), BATCH):
-        yield ordered[start : start + BATCH]
 
 
 def _touch(group_ids: Collection[int], now: datetime) -> dict[int, StudyGroup]:

@@ -7,8 +7,8 @@ import inspect
 import pytest
 from django.contrib.auth.models import User
 
+from plugin_app.batches import BATCH
 from plugin_app.host import Host
-from plugin_app.host.lookup import BATCH
 from plugin_app.host.ports import PlacedBlock
 
 from .incoming import exempt_view, get, post

@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from plugin_app.errors import Sentence
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
 from plugin_app.study_groups import api
+from plugin_app.study_groups.api import TakenIn
 from plugin_app.study_groups.data import SignUp, Wish
 from plugin_app.study_groups.forms.collecting import SignUpsFileForm
 from plugin_app.study_groups.rules import Question
-from plugin_app.study_groups.sign_up_import import TakenIn
 from plugin_app.study_groups.signups_file import Wrong
 
 PAGE_SIZE = 50

@@ -8,23 +8,23 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
-from plugin_app.study_groups import introducing
+from plugin_app.study_groups import api
 from plugin_app.study_groups.completion import completes
 from plugin_app.study_groups.data import Introduction
 from plugin_app.study_groups.forms.introducing import IntroductionForm, NothingForm, PersonForm
 
 
 def _introductions(asked: Asked) -> Context:
-    mine = introducing.my_introduction(asked.viewer, asked.placed)
+    mine = api.my_introduction(asked.viewer, asked.placed)
     return {
-        "page": introducing.wall(asked.viewer, asked.placed, params.page(asked.params)),
+        "page": api.wall(asked.viewer, asked.placed, params.page(asked.params)),
         "my_introduction": mine,
         "form": asked.forms.get("introduce") or IntroductionForm(placed=asked.placed, initial=_said(mine)),
     }
 
 
 def _do_introduce(asked: Asked, sent: Mapping[str, Any]) -> Done:
-    said = introducing.introduce(asked.viewer, asked.placed, sent["words"], sent["to_everyone"])
+    said = api.introduce(asked.viewer, asked.placed, sent["words"], sent["to_everyone"])
     whom = (
         _("Everyone in the course can read it now.")
         if said.to_everyone
@@ -34,12 +34,12 @@ def _do_introduce(asked: Asked, sent: Mapping[str, Any]) -> Done:
 
 
 def _do_take_back(asked: Asked, _sent: Mapping[str, Any]) -> Done:
-    introducing.take_back(asked.viewer, asked.placed)
+    api.take_back(asked.viewer, asked.placed)
     return Done(_("It is gone, for everyone."), "introductions")
 
 
 def _do_remove(asked: Asked, sent: Mapping[str, Any]) -> Done:
-    introducing.remove_introduction(asked.viewer, asked.placed, sent["member"])
+    api.remove_introduction(asked.viewer, asked.placed, sent["member"])
     return Done(_("That introduction is gone. They can write another one."), "introductions")
 
 

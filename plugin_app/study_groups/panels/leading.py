@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
 from plugin_app.panels.forms import ItemForm
-from plugin_app.study_groups import api, checklist, leading
+from plugin_app.study_groups import api
 from plugin_app.study_groups.forms.groups import MemberForm
 from plugin_app.study_groups.forms.leading import TickForm
 
@@ -19,35 +19,35 @@ from .saying import done_with
 def _guide(asked: Asked) -> Context:
     item = params.item(asked.params)
     return {
-        "checklist": checklist.checklist(asked.viewer, asked.placed, item),
+        "checklist": api.checklist(asked.viewer, asked.placed, item),
         "group": api.get(asked.viewer, asked.placed, item),
     }
 
 
 def _do_hand_over(asked: Asked, sent: Mapping[str, Any]) -> Done:
-    group = leading.hand_over(asked.viewer, asked.placed, sent["item"], sent["member"])
+    group = api.hand_over(asked.viewer, asked.placed, sent["item"], sent["member"])
     return done_with(asked, group, _("The group has a new leader. We have told them."))
 
 
 def _do_make_co_leader(asked: Asked, sent: Mapping[str, Any]) -> Done:
-    group = leading.make_co_leader(asked.viewer, asked.placed, sent["item"], sent["member"])
+    group = api.make_co_leader(asked.viewer, asked.placed, sent["item"], sent["member"])
     return done_with(asked, group, _("They lead it with you now. We have told them."))
 
 
 def _do_end_co_leading(asked: Asked, sent: Mapping[str, Any]) -> Done:
-    group = leading.end_co_leading(asked.viewer, asked.placed, sent["item"], sent["member"])
+    group = api.end_co_leading(asked.viewer, asked.placed, sent["item"], sent["member"])
     if sent["member"] == asked.viewer.user_id:
         return done_with(asked, group, _("You are a member like everyone else again. Thank you for leading."))
     return done_with(asked, group, _("They are a member like everyone else again."))
 
 
 def _do_step_down(asked: Asked, sent: Mapping[str, Any]) -> Done:
-    group = leading.step_down(asked.viewer, asked.placed, sent["item"])
+    group = api.step_down(asked.viewer, asked.placed, sent["item"])
     return done_with(asked, group, _("Somebody else leads on, and we have told them. Thank you for leading."))
 
 
 def _do_tick(asked: Asked, sent: Mapping[str, Any]) -> Done:
-    checklist.tick(asked.viewer, asked.placed, sent["item"], sent["what"], sent["done"])
+    api.tick(asked.viewer, asked.placed, sent["item"], sent["what"], sent["done"])
     return Done(_("Noted."), "guide", {"item": str(sent["item"])})
 
 
