@@ -105,9 +105,12 @@ class Hands:
 
     def send(self, key: str, said: str) -> dict[str, Any]:
         """Press a key that asks the server; ``said`` is read out then. Returns where that leads."""
-        page = self.page
+        live = self.page.locator("[data-cmy-live]")
         self._keys.press(key)
-        page.locator("[data-cmy-live]").get_by_text(said).wait_for(state="attached")
+        try:
+            live.get_by_text(said).wait_for(state="attached")
+        except Exception as error:
+            raise AssertionError(f"“{said}” is not read out, but “{live.text_content()}”") from error
         return self.arrived()
 
     def does(self, button: str, said: str) -> dict[str, Any]:
@@ -135,6 +138,8 @@ class Hands:
         page.evaluate("document.activeElement.closest('[data-cmy-slot]').firstElementChild.dataset.old = 'true'")
         self._keys.press("Enter")
         page.locator("[data-old]").wait_for(state="detached")
+        # While an answer is under way, a block drops what else it is asked; no hand is as quick as this one.
+        page.locator("[data-cmy-slot][aria-busy]").wait_for(state="detached")
         return self.arrived()
 
     def arrived(self) -> dict[str, Any]:
