@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 
@@ -70,6 +71,13 @@ class Host(Protocol):
 
         Left out is who has no active enrolment, is retired or inactive, and what names nobody. The case of an address
         does not matter, that of a username does. A few queries for thousands of identifiers.
+        """
+
+    def last_active(self, course_key: str, user_ids: Collection[int]) -> dict[int, datetime]:
+        """When each of these people was last seen doing something in the course, aware and in UTC.
+
+        Left out is who never was, or about whom the platform knows nothing. A few queries for thousands of ids; it is
+        work for the background, not for a request about a whole course.
         """
 
     def user_of_anonymous_id(self, anonymous_id: str, course_key: str) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from contextvars import ContextVar
+from datetime import datetime
 from typing import Protocol
 
 from django.contrib.auth import get_user_model
@@ -18,6 +19,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.module_loading import import_string
 
 from plugin_app import conf
+from plugin_app.batches import batches
 
 from .lookup import by_identifier, usernames_of
 from .ports import PlacedBlock
@@ -130,6 +132,15 @@ class StandaloneHost:
             return {}
         learners = get_user_model().objects.filter(groups__name=f"learner:{course_key}", is_active=True)
         return by_identifier(learners, identifiers)
+
+    def last_active(self, course_key: str, user_ids: Collection[int]) -> dict[int, datetime]:
+        # Nothing is kept here of what people do in a course, so it is the last sign-in of those who take part in it.
+        if not _may_be_a_key(course_key):
+            return {}
+        inside = (f"learner:{course_key}", f"staff:{course_key}")
+        people = get_user_model().objects.filter(groups__name__in=inside, is_active=True)
+        rows = (people.filter(pk__in=batch).values_list("pk", "last_login") for batch in batches(set(user_ids)))
+        return {user_id: seen for batch in rows for user_id, seen in batch if seen is not None}
 
     def user_of_anonymous_id(self, anonymous_id: str, course_key: str) -> int | None:
         # The demo's blocks know people by their user id alone, in every course.

@@ -231,7 +231,8 @@ def _profile(row: models.Profile) -> Profile:
             identity=row.identity,
             identity_use=row.identity_use,
         ),
-        time_zone=row.time_zone,
+        # A zone that this machine does not know, or no longer: as good as none, and nobody else's page breaks of it.
+        time_zone=row.time_zone if is_zone(row.time_zone) else "",
         week=Week.from_hex(row.week),
         shares_hours=row.shares_hours,
         is_own=row.own_since is not None,

@@ -8,6 +8,8 @@ from django.utils.translation import gettext, ngettext
 
 from plugin_app.availability import Week
 
+from . import languages
+
 register = template.Library()
 
 
@@ -18,3 +20,9 @@ def week_sum(week: Week) -> str:
     # An unknown number of hours is asked for as many: “1.5 hours”.
     number = int(hours) if hours == int(hours) else 2
     return gettext("%s a week") % (ngettext("%s hour", "%s hours", number) % localize(hours))
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """“pt” → “Português”: what its speakers call it."""
+    return languages.name(code)

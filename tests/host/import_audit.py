@@ -63,6 +63,7 @@ ATTRIBUTES = (
     # columns we query
     ("common.djangoapps.student.models", "CourseEnrollment", ("user", "course", "is_active")),
     ("common.djangoapps.student.models", "AnonymousUserId", ("user", "anonymous_user_id", "course_id")),
+    ("lms.djangoapps.courseware.models", "StudentModule", ("student", "course_id", "modified")),
     ("openedx.core.djangoapps.content.course_overviews.models", "CourseOverview", ("id", "display_name")),
     ("openedx.core.djangoapps.user_api.models", "UserRetirementStatus", ("user",)),
     ("taxonomy.models", "CourseSkills", ("course_key", "skill", "confidence", "is_blacklisted")),

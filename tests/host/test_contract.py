@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
@@ -261,6 +262,44 @@ class TestFindingLearners:
         with django_assert_max_num_queries(queries * (MANY // BATCH + 1)):
             found = world.host.find_learners(COURSE, asked)
         assert found == {getattr(user, column): user.pk for user in five_thousand[:3]}
+
+
+class TestLastActive:
+    """Two moments a day apart, of which the later one counts."""
+
+    BEFORE = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    LATELY = BEFORE + timedelta(days=1)
+
+    def test_is_the_latest_that_somebody_did_in_the_course(self, world: World, amina: User, bo: User) -> None:
+        for moment in (self.BEFORE, self.LATELY):
+            world.be_active(amina, COURSE, moment)
+        world.be_active(bo, COURSE, self.BEFORE)
+        assert world.host.last_active(COURSE, [amina.pk, bo.pk]) == {amina.pk: self.LATELY, bo.pk: self.BEFORE}
+
+    def test_leaves_out_who_was_never_there_and_who_is_not_asked_about(
+        self, world: World, amina: User, bo: User
+    ) -> None:
+        world.be_active(amina, COURSE, self.LATELY)
+        world.enrol(bo, COURSE)
+        assert world.host.last_active(COURSE, [bo.pk, NOBODY]) == {}
+        assert world.host.last_active(COURSE, []) == {}
+
+    def test_counts_for_one_course_alone(self, world: World, amina: User) -> None:
+        world.be_active(amina, COURSE, self.LATELY)
+        assert world.host.last_active(OTHER_COURSE, [amina.pk]) == {}
+
+    @no_key
+    def test_is_nothing_in_no_course(self, world: World, amina: User, key: str) -> None:
+        world.be_active(amina, COURSE, self.LATELY)
+        assert world.host.last_active(key, [amina.pk]) == {}
+
+    def test_of_a_whole_course_costs_a_few_queries(
+        self, world: World, five_thousand: list[User], django_assert_max_num_queries
+    ) -> None:
+        world.be_active(five_thousand[0], COURSE, self.LATELY)
+        with django_assert_max_num_queries(MANY // BATCH + 1):
+            seen = world.host.last_active(COURSE, [user.pk for user in five_thousand])
+        assert seen == {five_thousand[0].pk: self.LATELY}
 
 
 class TestAnonymousId:

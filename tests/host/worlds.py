@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 from hashlib import md5
 from types import SimpleNamespace
 from typing import Any, Protocol, TypeVar
@@ -39,6 +40,9 @@ class World(Protocol):
     def make_global_staff(self, user: User) -> None: ...
 
     def retire(self, user: User) -> None: ...
+
+    def be_active(self, user: User, course_key: str, when: datetime) -> None:
+        """Have this person do something in the course."""
 
     def anonymous_id(self, user: User, course_key: str) -> str:
         """The id by which blocks of the course know this person."""
@@ -78,6 +82,10 @@ class OpenEdxWorld:
     def retire(self, user: User) -> None:
         tables.UserRetirementStatus.objects.create(user=user)
         User.objects.filter(pk=user.pk).update(is_active=False, username=f"retired__user_{user.pk}", email="")
+
+    def be_active(self, user: User, course_key: str, when: datetime) -> None:
+        block = f"block {tables.StudentModule.objects.count()}"
+        tables.StudentModule.objects.create(student=user, course_id=course_key, module_state_key=block, modified=when)
 
     def anonymous_id(self, user: User, course_key: str) -> str:
         given = md5(f"{user.pk} {course_key}".encode(), usedforsecurity=False).hexdigest()
@@ -130,6 +138,10 @@ class StandaloneWorld:
 
     def retire(self, user: User) -> None:
         User.objects.filter(pk=user.pk).update(is_active=False)
+
+    def be_active(self, user: User, course_key: str, when: datetime) -> None:
+        enrol(user.pk, course_key)
+        User.objects.filter(pk=user.pk).update(last_login=when)
 
     def anonymous_id(self, user: User, course_key: str) -> str:
         return str(user.pk)

@@ -31,6 +31,7 @@ class OpenEdxHost:
     usernames = staticmethod(people.usernames)
     email = staticmethod(people.email)
     find_learners = staticmethod(people.find_learners)
+    last_active = staticmethod(people.last_active)
     user_of_anonymous_id = staticmethod(people.user_of_anonymous_id)
 
     course_title = staticmethod(courses.course_title)

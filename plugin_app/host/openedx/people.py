@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from plugin_app.batches import batches
 from plugin_app.host.lookup import by_identifier, usernames_of
 
 from . import keys, request
@@ -40,6 +42,26 @@ def find_learners(course_key: str, identifiers: Collection[str]) -> dict[str, in
         return {}
     enrolled = CourseEnrollment.objects.filter(course_id=course, is_active=True).values("user_id")
     return by_identifier(_not_retired().filter(is_active=True, pk__in=enrolled), identifiers)
+
+
+def last_active(course_key: str, user_ids: Collection[int]) -> dict[int, datetime]:
+    """The latest change of any state the platform keeps of a person in the course: an answer, a video's position, the
+    page they were on.
+
+    Its table has no index on course and time; it has one that begins with the person, so people are asked for in
+    batches, and each costs the rows of that person alone.
+    """
+    from django.db.models import Max
+    from lms.djangoapps.courseware.models import StudentModule
+
+    course = keys.course(course_key)
+    if course is None:
+        return {}
+    seen: dict[int, datetime] = {}
+    for batch in batches(set(user_ids)):
+        states = StudentModule.objects.filter(course_id=course, student_id__in=batch).order_by()
+        seen |= dict(states.values("student_id").annotate(seen=Max("modified")).values_list("student_id", "seen"))
+    return seen
 
 
 def user_of_anonymous_id(anonymous_id: str, course_key: str) -> int | None:

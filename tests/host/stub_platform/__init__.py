@@ -30,6 +30,7 @@ def install(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
         "eventtracking": {"tracker": platform.tracker},
         "lms.djangoapps.courseware.access": {"has_access": platform.has_access},
         "lms.djangoapps.courseware.masquerade": {"is_masquerading_as_student": platform.is_masquerading_as_student},
+        "lms.djangoapps.courseware.models": {"StudentModule": tables.StudentModule},
         "lms.djangoapps.courseware.tabs": {"EnrolledTab": platform.enrolled_tab},
         "openedx.core.djangoapps.content.course_overviews.models": {"CourseOverview": tables.CourseOverview},
         "openedx.core.djangoapps.site_configuration.models": {"SiteConfiguration": platform.site_configuration},

@@ -35,6 +35,15 @@ class CourseOverview(Table):
     display_name = models.TextField(null=True)
 
 
+class StudentModule(Table):
+    """One row for each person and block."""
+
+    student = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    course_id = models.CharField(max_length=255)
+    module_state_key = models.CharField(max_length=255, db_column="module_id")
+    modified = models.DateTimeField()
+
+
 class UserRetirementStatus(Table):
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+", db_constraint=False)
 
@@ -50,4 +59,4 @@ class CourseSkills(Table):
     is_blacklisted = models.BooleanField(default=False)
 
 
-ALL = (AnonymousUserId, CourseEnrollment, CourseOverview, UserRetirementStatus, Skill, CourseSkills)
+ALL = (AnonymousUserId, CourseEnrollment, CourseOverview, StudentModule, UserRetirementStatus, Skill, CourseSkills)
