@@ -1,0 +1,1 @@
+"""As many people as can be in groups that keep every rule."""
