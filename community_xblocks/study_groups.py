@@ -49,6 +49,18 @@ class StudyGroupsXBlock(CommunityBlock):
         default=0, scope=Scope.settings, help="Days after which a group that is too small is closed; 0 never."
     )
 
+    meeting_minutes = Integer(default=60, scope=Scope.settings, help="Minutes of a meeting, for matching.")
+    meetings_per_week = Integer(default=1, scope=Scope.settings, help="Meetings that matching finds hours for.")
+    min_expected_active = Integer(
+        default=0, scope=Scope.settings, help="People of a matched group who can be expected to stay; 0 does not ask."
+    )
+    same_language = Boolean(default=True, scope=Scope.settings, help="The people of a matched group share a language.")
+    no_lone_minority = Boolean(
+        default=True, scope=Scope.settings, help="Matching leaves nobody alone with what they said of themself."
+    )
+    level = String(default="near", scope=Scope.settings, help="Levels in a matched group: near, mixed or any.")
+    goals = String(default="near", scope=Scope.settings, help="Goals in a matched group: near, mixed or any.")
+
     questions = AuthoredList(
         default=[],
         scope=Scope.content,

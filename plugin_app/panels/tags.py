@@ -54,6 +54,19 @@ def panel(context: Context, name: str, kept: Mapping[str, object] | None = None,
 
 
 @register.simple_tag(takes_context=True)
+def poll(context: Context, name: str, **params: object) -> SafeString:
+    """The attributes of something that shows the panel ``name`` again every two seconds, where a script can.
+
+    Whatever somebody presses meanwhile goes first.
+    """
+    surface = context["asked"].surface
+    if not surface.enhanced:
+        return SafeString()
+    url = surface.panel_url(name, _texts(params))
+    return format_html('hx-get="{}" hx-trigger="every 2s" hx-sync="closest [data-cmy-slot]:abort"', url)
+
+
+@register.simple_tag(takes_context=True)
 def search(context: Context, name: str) -> SafeString:
     """The attributes of a form that looks things up in the panel ``name``."""
     surface = context["asked"].surface

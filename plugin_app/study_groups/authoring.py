@@ -17,7 +17,8 @@ from plugin_app.panels.rows import RowSet
 from .authored_rows import QuestionForm, TopicForm
 from .channels import KINDS, OTHER
 from .data import Joining
-from .rules import LARGEST, LONGEST_TO_ACCEPT, LONGEST_WAIT, SMALLEST, CompletesOn, GroupRules
+from .matching.problem import Taste
+from .rules import LARGEST, LONGEST_TO_ACCEPT, LONGEST_WAIT, MOST_MEETINGS, SMALLEST, CompletesOn, GroupRules
 
 
 class StudyGroupsSettings(SettingsForm):
@@ -45,6 +46,13 @@ class StudyGroupsSettings(SettingsForm):
         "conduct",
         "channels",
         "completes_on",
+        "meeting_minutes",
+        "meetings_per_week",
+        "min_expected_active",
+        "same_language",
+        "no_lone_minority",
+        "level",
+        "goals",
     )
     row_sets = (
         RowSet(
@@ -87,6 +95,14 @@ class StudyGroupsSettings(SettingsForm):
             words=_(
                 "Sizes apply to groups made from now on. Dates and times are in UTC; learners see them in their own."
             ),
+        ),
+        Section(
+            _("Matching"),
+            (
+                *("meeting_minutes", "meetings_per_week", "same_language", "no_lone_minority"),
+                *("level", "goals", "min_expected_active"),
+            ),
+            words=_("What groups keep to when they are put together. The course team can change it for each round."),
         ),
         Section(
             _("Questions at sign-up"),
@@ -210,6 +226,64 @@ class StudyGroupsSettings(SettingsForm):
         error_messages={"required": _("Choose one of these.")},
     )
 
+    meeting_minutes = forms.TypedChoiceField(
+        label=_("A meeting lasts"),
+        coerce=int,
+        choices=[
+            (30, _("half an hour")),
+            (45, _("three quarters of an hour")),
+            (60, _("an hour")),
+            (90, _("an hour and a half")),
+            (120, _("two hours")),
+            (180, _("three hours")),
+        ],
+        help_text=_("Everyone in a group is free for that long at the same time, in every week of the round."),
+    )
+    meetings_per_week = NumberField(
+        label=_("Meetings a week"),
+        min_value=1,
+        max_value=MOST_MEETINGS,
+        help_text=_("Once a week works for most. Each more leaves fewer people who can be placed."),
+    )
+    same_language = forms.BooleanField(
+        label=_("The people of a group share a language"),
+        required=False,
+        help_text=_("Whoever has named no language cannot be placed then."),
+    )
+    no_lone_minority = forms.BooleanField(
+        label=_("Nobody is the only one of their kind in a group"),
+        required=False,
+        help_text=_("Asked only of what people said of themselves for this use, and only where others are there."),
+    )
+    level = forms.ChoiceField(
+        label=_("How far people are"),
+        choices=[
+            (Taste.NEAR, _("Alike: they are about as far")),
+            (Taste.MIXED, _("Mixed: some can help others on")),
+            (Taste.ANY, _("As it comes")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=_("A wish: common hours count for more."),
+        error_messages={"required": _("Choose one of these.")},
+    )
+    goals = forms.ChoiceField(
+        label=_("What people want"),
+        choices=[
+            (Taste.NEAR, _("Alike: they are here for the same")),
+            (Taste.MIXED, _("Mixed: they bring different things along")),
+            (Taste.ANY, _("As it comes")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=_("A wish as well."),
+        error_messages={"required": _("Choose one of these.")},
+    )
+    min_expected_active = NumberField(
+        label=_("People of a group who can be expected to stay"),
+        min_value=0,
+        max_value=LARGEST,
+        help_text=_("By how active they have been in the course. With 0, nobody is held back for it."),
+    )
+
     @classmethod
     def understood(cls, fields: Mapping[str, Any]) -> Mapping[str, Any]:
         """As the room itself reads them, so that the form begins with what learners have."""
@@ -230,6 +304,8 @@ class StudyGroupsSettings(SettingsForm):
             self.add_error("size_ideal", _("That is fewer than open a group."))
         elif ideal and high and ideal > high:
             self.add_error("size_ideal", _("That is more than there are seats."))
+        if low and (cleaned.get("min_expected_active") or 0) > low:
+            self.add_error("min_expected_active", _("That is more than open a group."))
         opens, closes = cleaned.get("sign_up_opens"), cleaned.get("sign_up_closes")
         if opens and closes and closes <= opens:
             self.add_error("sign_up_closes", _("It would close before it opens."))

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from .data import Joining
+from .matching.problem import Taste
 
 SMALLEST, LARGEST = 2, 50
 LONGEST_TO_ACCEPT = 168
@@ -23,6 +24,9 @@ LONGEST_WAIT = 365
 LONGEST_TITLE = 100
 """Characters of a topic: what a group can carry."""
 SCALE = ("1", "2", "3", "4", "5")
+MEETING_MINUTES = (30, 45, 60, 90, 120, 180)
+MOST_MEETINGS = 7
+"""A week."""
 
 _KEY = re.compile(r"\w{1,40}")
 
@@ -112,6 +116,19 @@ class GroupRules:
     """Kinds of places where groups may talk (see ``channels.KINDS``); empty allows every one."""
     completes_on: CompletesOn = CompletesOn.JOINED
 
+    meeting_minutes: int = 60
+    """How long a meeting lasts, for which matching looks for common hours."""
+    meetings_per_week: int = 1
+    min_expected_active: int = 0
+    """How many of a matched group can be expected to stay; 0 does not ask. At most ``size_min``: else none could be."""
+    same_language: bool = True
+    """Whether the people of a matched group share a language."""
+    no_lone_minority: bool = True
+    """Whether matching leaves nobody alone with what they said of themself."""
+    level: Taste = Taste.NEAR
+    """How alike levels are in a matched group."""
+    goals: Taste = Taste.NEAR
+
     @classmethod
     def from_fields(cls, fields: Mapping[str, Any]) -> GroupRules:
         """Read a block's fields."""
@@ -140,6 +157,13 @@ class GroupRules:
             conduct=str(fields.get("conduct") or ""),
             channels=_texts(fields.get("channels")),
             completes_on=_one_of(CompletesOn, fields.get("completes_on"), cls.completes_on),
+            meeting_minutes=_nearest(MEETING_MINUTES, fields.get("meeting_minutes"), cls.meeting_minutes),
+            meetings_per_week=_within(fields.get("meetings_per_week"), 1, MOST_MEETINGS, cls.meetings_per_week),
+            min_expected_active=_within(fields.get("min_expected_active"), 0, size_min, cls.min_expected_active),
+            same_language=bool(fields.get("same_language", cls.same_language)),
+            no_lone_minority=bool(fields.get("no_lone_minority", cls.no_lone_minority)),
+            level=_one_of(Taste, fields.get("level"), cls.level),
+            goals=_one_of(Taste, fields.get("goals"), cls.goals),
         )
 
     def seats_for(self, topic: str) -> int:
@@ -214,6 +238,11 @@ def _within(value: object, low: int, high: int, default: int) -> int:
     except (TypeError, ValueError):
         return default
     return max(low, min(high, number))
+
+
+def _nearest(offered: tuple[int, ...], value: object, default: int) -> int:
+    wanted = _within(value, min(offered), max(offered), default)
+    return min(offered, key=lambda each: abs(each - wanted))
 
 
 def _one_of(choices: type[Choice], value: object, default: Choice) -> Choice:

@@ -40,6 +40,13 @@ AUTHORED = {
         "conduct": "Be **kind** & <patient>\n\nEvery day.",
         "channels": ["slack", "matrix"],
         "completes_on": "introduced",
+        "meeting_minutes": 90,
+        "meetings_per_week": 2,
+        "min_expected_active": 3,
+        "same_language": False,
+        "no_lone_minority": False,
+        "level": "mixed",
+        "goals": "any",
     },
     ProjectShowcaseXBlock: {
         "display_name": "Wall",

@@ -43,6 +43,13 @@ EVERYTHING = {
     "conduct": "Be kind.\n\nEvery day.",
     "channels": ["slack", "matrix"],
     "completes_on": "introduced",
+    "meeting_minutes": 90,
+    "meetings_per_week": 2,
+    "min_expected_active": 3,
+    "same_language": False,
+    "no_lone_minority": False,
+    "level": "mixed",
+    "goals": "any",
 }
 
 
@@ -78,6 +85,9 @@ def test_everything_can_be_set_from_nothing():
             "questions-0-is_required": "on",
             "channels": ["discord", "github"],
             "completes_on": "introduced",
+            "meeting_minutes": "45",
+            "same_language": None,
+            "level": "any",
         },
     )
     assert answer.status_int == 200
@@ -89,6 +99,8 @@ def test_everything_can_be_set_from_nothing():
     assert question.pop("key")
     assert question == {"words": "How fast?", "kind": "choice", "options": ["Slowly", "Fast"], "is_required": True}
     assert block.channels == ["discord", "github"]
+    assert (block.meeting_minutes, block.same_language, block.no_lone_minority) == (45, False, True)
+    assert (block.level, block.goals) == ("any", "near")
 
 
 @pytest.mark.parametrize(
@@ -102,6 +114,8 @@ def test_everything_can_be_set_from_nothing():
         ({"size_min": "three"}, "size_min", "a whole number"),
         ({"proposal_days": ""}, "proposal_days", "Put a number here"),
         ({"hours_to_accept": 169}, "hours_to_accept", "168 is the most"),
+        ({"meetings_per_week": 0}, "meetings_per_week", "1 is the least"),
+        ({"size_min": 3, "min_expected_active": 4}, "min_expected_active", "more than open a group"),
         (
             {"sign_up_opens": "2026-10-05T06:30", "sign_up_closes": "2026-10-05T06:30"},
             "sign_up_closes",

@@ -11,11 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugin_app.study_groups.data import Joining
+from plugin_app.study_groups.matching.problem import Taste
 from plugin_app.study_groups.rules import (
     LARGEST,
     LONGEST_TITLE,
     LONGEST_TO_ACCEPT,
     LONGEST_WAIT,
+    MEETING_MINUTES,
+    MOST_MEETINGS,
     SMALLEST,
     CompletesOn,
     GroupRules,
@@ -32,7 +35,7 @@ ODD = st.one_of(
     st.text(max_size=12),
     st.datetimes(),
     st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=14)), timezone(-timedelta(hours=12))])),
-    st.sampled_from(["9" * 5000, "choice", "scale", "invite", "introduced", "2026-10-19T18:30:00Z"]),
+    st.sampled_from(["9" * 5000, "choice", "scale", "invite", "introduced", "mixed", "2026-10-19T18:30:00Z"]),
 )
 ROW = st.dictionaries(
     st.sampled_from(["title", "description", "seats", "key", "words", "kind", "options", "is_required"]),
@@ -53,6 +56,11 @@ def test_whatever_the_fields_hold_the_rules_are_such_as_a_course_can_live_with(f
     assert 0 <= rules.hours_to_accept <= LONGEST_TO_ACCEPT
     assert 1 <= rules.proposal_days <= LONGEST_WAIT
     assert 0 <= rules.days_to_minimum <= LONGEST_WAIT
+    assert rules.meeting_minutes in MEETING_MINUTES
+    assert 1 <= rules.meetings_per_week <= MOST_MEETINGS
+    assert 0 <= rules.min_expected_active <= rules.size_min, "else no group could be"
+    assert isinstance(rules.level, Taste)
+    assert isinstance(rules.goals, Taste)
     assert isinstance(rules.joining, Joining)
     assert isinstance(rules.completes_on, CompletesOn)
     assert {moment.tzinfo for moment in (rules.opens, rules.closes) if moment} <= {UTC}

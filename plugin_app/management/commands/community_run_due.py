@@ -13,10 +13,14 @@ from plugin_app.study_groups import api as study_groups
 
 
 class Command(BaseCommand):
-    """Do what time asks of groups, then send the mail that is due, theirs included."""
+    """Do what time asks of groups, then send the mail that is due, theirs included, then match who waits for it.
+
+    Matching comes last, for it may take minutes; its letters go out the next time.
+    """
 
     help = (
-        "Does what is due: looks after groups, sends mail. Run it from cron every few minutes; twice at once is safe."
+        "Does what is due: looks after groups, sends mail, runs the matching rounds that wait. Run it from cron every "
+        "few minutes; twice at once is safe."
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
@@ -27,3 +31,5 @@ class Command(BaseCommand):
         )
         sent, failed = mail.send_due(now)
         self.stdout.write(f"mail: {sent} sent, {failed} to try again")
+        matched = asdict(study_groups.run_rounds())
+        self.stdout.write("matching: " + ", ".join(f"{number} {what}" for what, number in matched.items()))

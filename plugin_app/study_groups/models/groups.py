@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import models
 
 from plugin_app.study_groups.data import Ended, Joining, SeatRole, State
+from plugin_app.study_groups.matching.pulse import Health
 
 
 class StudyGroup(models.Model):
@@ -60,6 +61,15 @@ class StudyGroup(models.Model):
         max_length=84, blank=True, help_text="Half hours in UTC that its members share, as a hint for sorting."
     )
     hours_of = models.DateField(null=True, help_text="The Monday of the week the hint was counted for.")
+    health = models.CharField(
+        max_length=16,
+        blank=True,
+        choices=[(health.value, health.value) for health in Health],
+        help_text="How it did when last looked at; empty before.",
+    )
+    here_lately = models.PositiveSmallIntegerField(default=0, help_text="Members who had been there lately, then.")
+    health_of = models.DateTimeField(null=True, help_text="When that was.")
+    stalled_at = models.DateTimeField(null=True, help_text="Since when it has been stalled; NULL while it is not.")
 
     class Meta:
         app_label = "community_hub"
@@ -68,6 +78,7 @@ class StudyGroup(models.Model):
             models.Index(fields=["activity", "is_private", "state", "id"], name="cmy_group_list"),
             models.Index(fields=["state", "ends_at"], name="cmy_group_due"),
             models.Index(fields=["state", "hours_of"], name="cmy_group_hours"),
+            models.Index(fields=["state", "health_of"], name="cmy_group_health"),
         ]
 
     def __str__(self) -> str:
@@ -107,6 +118,7 @@ class Membership(models.Model):
     sole_holder = models.CharField(max_length=48, null=True, unique=True)
     role = models.CharField(max_length=16, choices=[(role.value, role.value) for role in SeatRole])
     joined_at = models.DateTimeField()
+    here_at = models.DateTimeField(null=True, help_text="When they last said that they are still here.")
     ended_at = models.DateTimeField(null=True)
     ended = models.CharField(max_length=16, blank=True, choices=[(reason.value, reason.value) for reason in Ended])
 

@@ -105,10 +105,12 @@ class SignUp(models.Model):
     changed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     is_late = models.BooleanField(default=False, help_text="Came after sign-up closed: counts for the next round.")
+    looked_at = models.DateTimeField(null=True, help_text="When a seat in a running group was last looked for.")
 
     class Meta:
         app_label = "community_hub"
         constraints = [models.UniqueConstraint(fields=["activity", "user"], name="cmy_sign_up_once")]
+        indexes = [models.Index(fields=["wish", "looked_at"], name="cmy_sign_up_looking")]
 
     def __str__(self) -> str:
         return f"sign-up {self.pk}"

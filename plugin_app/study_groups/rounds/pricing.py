@@ -1,0 +1,135 @@
+"""What a move would cost: the hours of both groups before and after, and the rules it would break.
+
+Whose wish a move is against is nobody's business, so it is said in words that name nobody, and that are the same for
+wishes, avoids and identities: whoever let theirs be used asked not to be the only one. Where somebody asked not to be
+with somebody, the move cannot be made; what else it would break, the course team may weigh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from plugin_app.errors import NotFound, Sentence
+from plugin_app.profiles.api import Profile
+from plugin_app.study_groups.matching.cohort import Cohort, cohort
+from plugin_app.study_groups.matching.judging import Judgement, Rule, judge
+from plugin_app.study_groups.matching.problem import Learner, Problem
+from plugin_app.study_groups.models import MatchingRound, RoundGroup, RoundSeat
+from plugin_app.study_groups.rows import StudyGroups
+
+from . import gathering, plans
+from .data import Change, Price
+
+AGAINST_A_WISH: Sentence = _("It would go against what somebody asked for.")
+WORDS: dict[Rule, Sentence] = {
+    Rule.TOO_FEW: _("The group would be smaller than it should."),
+    Rule.TOO_MANY: _("The group would have more people than it may."),
+    Rule.NO_LANGUAGE: _("They would have no language in common."),
+    Rule.LONE_MINORITY: AGAINST_A_WISH,
+    Rule.NO_WINDOW: _("There would be no hour at which all of them could meet."),
+    Rule.TOO_FEW_WINDOWS: _("They could not meet as often as they should."),
+    Rule.AVOIDED: AGAINST_A_WISH,
+    Rule.WISH_TORN: AGAINST_A_WISH,
+    Rule.TOO_FEW_ACTIVE: _("Too few of them can be expected to stay active."),
+}
+FORBIDDEN = {Rule.TOO_MANY, Rule.AVOIDED}
+"""What nobody may break: the group has no seat for them, or somebody asked to be kept apart."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One group that a move is about, as it would be."""
+
+    group: RoundGroup
+    members: tuple[int, ...]
+    """User ids."""
+    judged: Judgement
+
+
+@dataclass(frozen=True)
+class Priced:
+    """A move, and what it costs."""
+
+    seat: RoundSeat
+    target: RoundGroup | None
+    swapped: RoundSeat | None
+    sides: tuple[Side, ...]
+    """The group that is left, if there is one, and the one they come into."""
+    people: Cohort
+    price: Price
+
+
+def price(
+    row: MatchingRound, placed: StudyGroups, user_id: int, to: int | None, swap_with: int | None, now: datetime
+) -> Priced:
+    """What it would cost to put somebody into the group of that number, or into none; and maybe somebody from there
+    into their place. Raises ``NotFound``. A few queries, and reads everyone of the round: of some rules, the whole
+    course decides.
+    """
+    seats = {seat.user_id: seat for seat in RoundSeat.objects.filter(round=row).select_related("group")}
+    target = RoundGroup.objects.filter(round=row, number=to).first() if to is not None else None
+    seat, swapped = seats.get(user_id), seats.get(swap_with) if swap_with is not None else None
+    source = seat.group if seat else None
+    is_swap = swapped is not None and target is not None and swapped.group_id == target.pk
+    if seat is None or source == target or (to is not None and target is None) or (swap_with is not None) != is_swap:
+        raise NotFound()
+    coming = {user_id} | ({swapped.user_id} if swapped else set())
+    groups = [group for group in (source, target) if group]
+    before = {group.pk: {one for one, there in seats.items() if there.group_id == group.pk} for group in groups}
+    people = _cohort(row, placed, list(seats), coming.union(*before.values()), now)
+    sides = tuple(_side(group, before[group.pk] ^ coming, people) for group in groups)
+    earlier = [_judged(before[side.group.pk], people) for side in sides]
+    changes = tuple(_change(side, was) for side, was in zip(sides, earlier, strict=True))
+    allowed = not any(_is_forbidden(side, was) for side, was in zip(sides, earlier, strict=True))
+    return Priced(seat, target, swapped, sides, people, Price(changes, allowed))
+
+
+def _side(group: RoundGroup, members: set[int], people: Cohort) -> Side:
+    return Side(group, tuple(sorted(members)), _judged(members, people))
+
+
+def _judged(members: set[int], people: Cohort) -> Judgement:
+    """A group that nobody is in any more breaks no rule: it is gone."""
+    return judge(people, [str(one) for one in members]) if members else Judgement((), 0, 0, None)
+
+
+def _is_forbidden(side: Side, before: Judgement) -> bool:
+    """What was so before does not keep anybody from moving: it may be the way out."""
+    return any(breach.rule in FORBIDDEN and breach not in before.breaches for breach in side.judged.breaches)
+
+
+def _change(side: Side, before: Judgement) -> Change:
+    """Rules that were broken before are not this move's doing."""
+    earlier = {breach.rule for breach in before.breaches}
+    broken = dict.fromkeys(str(WORDS[breach.rule]) for breach in side.judged.breaches if breach.rule not in earlier)
+    return Change(
+        number=side.group.number,
+        name=side.group.name,
+        before=before.common_minutes,
+        after=side.judged.common_minutes,
+        size=len(side.members),
+        broken=tuple(broken),
+    )
+
+
+def _cohort(
+    row: MatchingRound, placed: StudyGroups, everyone: Sequence[int], concerned: set[int], now: datetime
+) -> Cohort:
+    """Those whom the move concerns with all that is known of them; of the others what makes somebody a minority."""
+    plan = plans.read(row.plan)
+    known = {user_id: Profile() for user_id in everyone} | gathering.profiles_of(everyone)
+    common = gathering.common_language(known.values())
+    near = {user_id: known[user_id] for user_id in concerned}
+    learners = [_placeable(one) for one in gathering.learners_of(placed.course_key, near, plan, common, now)]
+    others = {user_id: each for user_id, each in known.items() if user_id not in concerned}
+    far = gathering.only_counted(others, common) if plan.no_lone_minority else []
+    return cohort(Problem(plans.weeks_of(plan), plans.rules_of(plan), (*learners, *far)))
+
+
+def _placeable(learner: Learner) -> Learner:
+    """Whoever took their zone back since has no hours."""
+    return learner if learner.time_zone else replace(learner, time_zone="UTC", free=())
