@@ -8,7 +8,8 @@ and named here:
 * ``asking`` and ``inviting``: requests and links; ``signing_up``: match me, or on my own;
 * ``leading``, ``checklist``, ``introducing`` and ``wishing``: the people in a group;
 * ``organising``, ``announcing``, ``roster`` and ``destinations``: what the course team does with hundreds of groups;
-* ``exchanging``: groups as a file; ``grouping``: groups for those who signed up;
+* ``exchanging``: groups as a file; ``rounds``: groups for those who signed up, by matching;
+* ``health``, ``mending`` and ``proposing``: groups that have become quiet, and company for them;
 * ``due``: what time does to groups; ``leaving``: how the room lets go of a person.
 """
 
@@ -73,7 +74,6 @@ from .errors import (
 )
 from .exchanging import apply_csv, csv_of, plan_from_csv
 from .forming import About, close, create, drop_in, edit, propose, renew, require_forming, take_down
-from .grouping import Grouping, StaysOut, form_by_zone, plan_groups
 from .home import Home, home
 from .hours import week_changed
 from .introducing import (
@@ -89,13 +89,52 @@ from .inviting import accept_invitation, invitations, invite, invited, revoke
 from .joining import accept, join, leave, remove_member
 from .leading import end_co_leading, hand_over, make_co_leader, step_down
 from .leaving import export, forget
+from .matching.pulse import Health, Sign
+from .mending import (
+    Company,
+    NoLongerAsking,
+    NotInIt,
+    RatherNot,
+    agree_to_company,
+    answer_group,
+    ask_group,
+    end_company,
+    rematch,
+    say_here,
+    seek_company,
+)
 from .models import Membership, StudyGroup
 from .organising import merge, move_member, place_people, set_seats
+from .proposing import NoLongerFits, Proposal, Proposals, company_there, mend, proposals
 from .roster import Need, Roster, RosterRow, Sought, roster
+from .rounds.changing import lock_group, move_in_round, what_if
+from .rounds.data import (
+    Change,
+    GroupSort,
+    MyMatch,
+    Page,
+    PlannedGroup,
+    PlannedMember,
+    PlannedOut,
+    Price,
+    Progress,
+    RoundPlan,
+    RoundState,
+    RoundSummary,
+    StaysOut,
+    TakingPart,
+)
+from .rounds.opening import open_round, plan_defaults, taking_part
+from .rounds.places import Place, Places, places_for
+from .rounds.reading import round_group, round_groups, round_of, round_unplaced, rounds
+from .rounds.steering import discard_round, publish_round, run_again, run_round
+from .rounds.telling import my_match
+from .rounds.working import run_rounds
 from .rows import StudyGroups
 from .rules import GroupRules, Question, QuestionKind, Topic
 from .sign_up_import import TakenIn, import_sign_ups
 from .signing_up import my_sign_up, on_their_own, sign_up, sign_ups, withdraw
+from .suggesting import Offer
 from .wishing import wish_about
 
 __all__ = [
@@ -106,7 +145,9 @@ __all__ = [
     "ByInviteOnly",
     "ByRequestOnly",
     "ByStaffOnly",
+    "Change",
     "ChecklistItem",
+    "Company",
     "ConductFirst",
     "Corner",
     "Destinations",
@@ -119,24 +160,45 @@ __all__ = [
     "GroupName",
     "GroupPage",
     "GroupRules",
+    "GroupSort",
+    "Health",
     "Home",
-    "Grouping",
     "Introduction",
     "InviteLink",
     "Joining",
     "Member",
+    "MyMatch",
     "NameTaken",
     "Need",
+    "NoLongerAsking",
+    "NoLongerFits",
     "NoSuchPeople",
     "NotBegun",
+    "NotInIt",
     "NotLeading",
+    "Offer",
     "OfferOver",
     "OneGroupEach",
+    "Page",
+    "Place",
+    "Places",
+    "PlannedGroup",
+    "PlannedMember",
+    "PlannedOut",
+    "Price",
+    "Progress",
+    "Proposal",
+    "Proposals",
     "Question",
     "QuestionKind",
+    "RatherNot",
     "Roster",
     "RosterRow",
+    "RoundPlan",
+    "RoundState",
+    "RoundSummary",
     "SeatRole",
+    "Sign",
     "SignUp",
     "SignUpClosed",
     "Sort",
@@ -146,6 +208,7 @@ __all__ = [
     "StaysOut",
     "StudyGroups",
     "TakenIn",
+    "TakingPart",
     "TheirOneGroup",
     "Topic",
     "Waiter",
@@ -153,25 +216,30 @@ __all__ = [
     "Wish",
     "accept",
     "accept_invitation",
+    "agree_to_company",
     "announce",
     "announcements",
+    "answer_group",
     "answer_to",
     "apply_csv",
     "approve",
+    "ask_group",
     "ask_to_join",
     "checklist",
     "close",
+    "company_there",
     "corner",
     "create",
     "csv_of",
     "decline",
     "destinations",
+    "discard_round",
     "drop_in",
     "edit",
     "end_co_leading",
+    "end_company",
     "export",
     "forget",
-    "form_by_zone",
     "get",
     "groups",
     "hand_over",
@@ -185,22 +253,32 @@ __all__ = [
     "is_member",
     "join",
     "leave",
+    "lock_group",
     "make_co_leader",
     "members",
     "members_of",
+    "mend",
     "merge",
+    "move_in_round",
     "move_member",
     "my_groups",
     "my_introduction",
+    "my_match",
     "my_sign_up",
     "names_of",
     "next_best",
     "on_their_own",
+    "open_round",
+    "open_seats",
     "picture",
     "place_people",
+    "places_for",
+    "plan_defaults",
     "plan_from_csv",
-    "plan_groups",
+    "proposals",
     "propose",
+    "publish_round",
+    "rematch",
     "remove_introduction",
     "remove_member",
     "renew",
@@ -209,16 +287,28 @@ __all__ = [
     "reset",
     "revoke",
     "roster",
+    "round_group",
+    "round_groups",
+    "round_of",
+    "round_unplaced",
+    "rounds",
+    "run_again",
     "run_due",
+    "run_round",
+    "run_rounds",
+    "say_here",
+    "seek_company",
     "set_seats",
     "sign_up",
     "sign_ups",
     "step_down",
     "take_back",
     "take_down",
+    "taking_part",
     "tick",
     "wall",
     "week_changed",
+    "what_if",
     "wish_about",
     "withdraw",
 ]
@@ -265,6 +355,16 @@ def next_best(viewer: Viewer, placed: StudyGroups, *, now: datetime | None = Non
         return ()
     topic = suggesting.lost_topic(user_id, anchor)
     return listing.some(suggesting.best_for(user_id, anchor, now or timezone.now(), topic=topic), user_id)
+
+
+def open_seats(viewer: Viewer, placed: StudyGroups, *, now: datetime | None = None) -> tuple[Offer, ...]:
+    """At most three seats in running groups for a viewer who asked to be matched and has no group, the best first.
+
+    Each keeps every rule of matching. None for anybody else.
+    """
+    user_id = require_participant(viewer, placed.course_key)
+    anchor = activities.anchor_id(placed.usage_key)
+    return () if anchor is None else suggesting.seats_for(user_id, anchor, placed, now or timezone.now())
 
 
 def my_groups(viewer: Viewer) -> tuple[GroupName, ...]:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from plugin_app.activities import api as activities
 
-from .data import Corner, Ended
+from .data import Corner, Ended, Wish
 from .models import Announcement, Membership, SignUp
 from .rows import NOBODY, StudyGroups
 
@@ -29,8 +29,11 @@ def of(user_id: int | None, placed: StudyGroups, now: datetime) -> Corner:
         wish=Subquery(signed.values("wish")[:1]),
         lost_group=Subquery(lost.values("group__name")[:1]),
         is_seated=Exists(seats.held()),
+        is_late=Subquery(signed.values("is_late")[:1]),
+        had_group=Exists(seats.exclude(ended_at=None)),
     )
-    row = found.values("announcement", "announced_at", "wish", "lost_group", "is_seated").first()
+    columns = ("announcement", "announced_at", "wish", "lost_group", "is_seated", "is_late", "had_group")
+    row = found.values(*columns).first()
     if row is None:
         return Corner()
     return Corner(
@@ -38,4 +41,7 @@ def of(user_id: int | None, placed: StudyGroups, now: datetime) -> Corner:
         announced_at=row["announced_at"],
         signed_up=row["wish"] or "",
         lost_group="" if row["is_seated"] else row["lost_group"] or "",
+        is_looking=row["wish"] == Wish.MATCH
+        and not row["is_seated"]
+        and bool(row["is_late"] or row["had_group"] or placed.rules.has_closed(now)),
     )

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from .matching.pulse import Health
+
 
 class State(StrEnum):
     """The life of a group. A proposal opens when enough people would come; a closed group keeps its history."""
@@ -64,6 +66,15 @@ class Ended(StrEnum):
     TOO_FEW = "too_few"
     """The group never had enough people, and was closed."""
     CLOSED = "closed"
+
+
+class CompanyEnded(StrEnum):
+    """How a group's wish for company came to its end."""
+
+    MERGED = "merged"
+    TAKEN_BACK = "taken_back"
+    DECLINED = "declined"
+    """Whoever leads the group would rather not."""
 
 
 class Sort(StrEnum):
@@ -139,6 +150,12 @@ class Group:
     is_begun_by_viewer: bool = False
     common_minutes: int | None = None
     """Minutes a week that the viewer and all its members are free; ``None`` where that is not known."""
+    health: Health | None = None
+    """When it was last looked at; ``None`` while it is too new to say."""
+    has_company_wish: bool = False
+    """There is one of it, or about it. Only known of a group that is looked at alone."""
+    was_matched: bool = False
+    """It came out of a round of matching. Only known of a group that is looked at alone."""
 
     @property
     def waiting(self) -> int:
@@ -254,6 +271,8 @@ class Corner:
     """“match”, “own”, or empty when they have not said."""
     lost_group: str = ""
     """The name of a group of theirs that never had enough people and was closed lately."""
+    is_looking: bool = False
+    """They asked to be matched, have no group, and the round has begun without them: a running one may have a seat."""
 
 
 class Wish(StrEnum):

@@ -1,5 +1,5 @@
-"""What time does to groups: sessions end, proposals age out, groups that never had enough people are closed, and seats
-that were kept go on to the next in line.
+"""What time does to groups: sessions end, proposals age out, groups that never had enough people are closed, seats that
+were kept go on to the next in line, groups that have become quiet are noticed, and whoever came late hears of a seat.
 
 Everyone hears before and afterwards, kindly and once. Each group is a step of its own: one that fails is logged, and
 the others go on. Running it twice, or on two machines, changes nothing more.
@@ -16,7 +16,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from plugin_app.transactions import atomically
 
-from . import hours, joining, seating, suggesting
+from . import health, hours, joining, placing_late, seating, suggesting
 from .data import Ended, State
 from .models import Membership, StudyGroup, Waiting
 from .rows import tell, write_to
@@ -40,10 +40,16 @@ class Done:
     warned: int
     seats_passed_on: int
     hours_counted: int
+    groups_looked_at: int = 0
+    stalled: int = 0
+    """Groups that have stalled since the last look."""
+    told_of_seats: int = 0
+    """People, not groups."""
 
 
 def run(now: datetime) -> Done:
     """Do all that is due at ``now``."""
+    looked, told = _look(now), _tell_of_seats(now)
     return Done(
         sessions_ended=_each(_ending(State.DROP_IN, now), _end_session, now),
         proposals_ended=_each(_ending(State.PROPOSED, now), _end_proposal, now),
@@ -51,6 +57,9 @@ def run(now: datetime) -> Done:
         warned=_each(_soon_ending(now), _warn, now),
         seats_passed_on=_each(_with_lapsed_offers(now), _pass_on, now),
         hours_counted=_each(_of_another_week(now), _count_hours, now),
+        groups_looked_at=looked.groups,
+        stalled=looked.nudged,
+        told_of_seats=told,
     )
 
 
@@ -137,6 +146,24 @@ def _pass_on(row: StudyGroup, now: datetime) -> bool:
 def _count_hours(row: StudyGroup, now: datetime) -> bool:
     hours.count(row.pk, now)
     return True
+
+
+def _look(now: datetime) -> health.Looked:
+    try:
+        return health.look(now)
+    except Exception:
+        log.exception("looking at how groups do failed")
+        return health.Looked()
+
+
+def _tell_of_seats(now: datetime) -> int:
+    told = 0
+    for usage_key in placing_late.waiting_in(now):
+        try:
+            told += placing_late.tell_of_seats(usage_key, now)
+        except Exception:
+            log.exception("telling people of seats failed in %s", usage_key)
+    return told
 
 
 def _write_with_suggestions(people: list[int], kind: str, row: StudyGroup, now: datetime) -> bool:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from plugin_app.people.api import Viewer, names, require_sight
 from plugin_app.profiles.api import Picture
 
-from . import announcing, asking, hours, introducing, inviting, listing
+from . import announcing, asking, hours, introducing, inviting, listing, mending
 from .data import Asking, Group, Introduction, InviteLink
+from .mending import Company
 from .rows import StudyGroups
 
 
@@ -46,16 +47,20 @@ class Home:
     """For its members and the course team."""
     led: Led | None
     """For whoever leads it and the course team."""
+    company: Company | None
+    """How it does; for its members and the course team."""
 
 
 def home(viewer: Viewer, placed: StudyGroups, group: UUID, *, now: datetime | None = None) -> Home:
     """One group's page, as far as this viewer may read it. Raises ``NotFound``."""
     require_sight(viewer, placed.course_key)
     found, when = listing.one(viewer, placed, group), now or timezone.now()
+    is_inside, leads = found.is_seated or viewer.is_organiser, found.leads or viewer.is_organiser
     return Home(
         found,
-        _shared(viewer, placed, found, when) if found.is_seated or viewer.is_organiser else None,
-        _led(found, when) if found.leads or viewer.is_organiser else None,
+        _shared(viewer, placed, found, when) if is_inside else None,
+        _led(found, when) if leads else None,
+        mending.company(found, viewer.user_id, when, is_leading=leads) if is_inside else None,
     )
 
 

@@ -12,6 +12,7 @@ from . import joining, seating
 from .data import Ended
 from .models import (
     Announcement,
+    CompanyWish,
     Introduction,
     Invitation,
     InvitationUse,
@@ -22,22 +23,31 @@ from .models import (
     StudyGroup,
     Waiting,
 )
+from .rounds import forgetting as rounds
 
 
 def forget(user_id: int) -> None:
     """Retirement: free the seats, leave every line, delete their own words, unlink the history. Idempotent."""
     let_go(user_id, timezone.now())
+    rounds.forget(user_id)
     Membership.objects.filter(user_id=user_id).update(user=None)
     JoinRequest.objects.filter(answered_by=user_id).update(answered_by=None)
     Invitation.objects.filter(made_by=user_id).update(made_by=None)
     InvitationUse.objects.filter(user=user_id).update(user=None)
     Announcement.objects.filter(by=user_id).update(by=None)
     LeaderTick.objects.filter(ticked_by=user_id).update(ticked_by=None)
+    CompanyWish.objects.filter(asked_by=user_id).update(asked_by=None)
+    CompanyWish.objects.filter(agreed_by=user_id).update(agreed_by=None)
     StudyGroup.objects.filter(created_by=user_id).update(created_by=None)
 
 
 def let_go(user_id: int, now: datetime, *, usage_key: str | None = None) -> None:
-    """End every place of a person, in one block or everywhere, and delete what they said about themselves there."""
+    """End every place of a person, in one block or everywhere, and delete what they said about themselves there.
+
+    The sign-up goes first, and then the rounds: no round seats them anymore once their seats are given back.
+    """
+    _in(SignUp.objects.filter(user_id=user_id), "activity", usage_key).delete()
+    rounds.let_go(user_id, usage_key)
     lines = _in(Waiting.objects.filter(user_id=user_id), "group__activity", usage_key)
     for group_id in lines.values_list("group_id", flat=True):
         seating.leave_line(group_id, user_id)
@@ -46,7 +56,6 @@ def let_go(user_id: int, now: datetime, *, usage_key: str | None = None) -> None
     for row in StudyGroup.objects.filter(pk__in=seats.values("group_id")).select_related("activity"):
         seating.give_back(row.pk, user_id, Ended.LEFT, now)
         joining.fill(row, now)
-    _in(SignUp.objects.filter(user_id=user_id), "activity", usage_key).delete()
     _in(Introduction.objects.filter(user_id=user_id), "activity", usage_key).delete()
 
 
@@ -55,6 +64,7 @@ def export(user_id: int) -> dict[str, object]:
     seats = Membership.objects.filter(user_id=user_id).order_by("id").select_related("group__activity")
     line = Waiting.objects.filter(user_id=user_id).order_by("id").select_related("group")
     asked = JoinRequest.objects.filter(user_id=user_id).order_by("id").select_related("group")
+    company = CompanyWish.objects.filter(asked_by=user_id).order_by("id").select_related("group")
     return {
         "groups": [
             {
@@ -62,6 +72,7 @@ def export(user_id: int) -> dict[str, object]:
                 "group": _name(seat.group, is_inside=seat.live is True),
                 "role": seat.role,
                 "joined_at": seat.joined_at.isoformat(),
+                "here_at": seat.here_at.isoformat() if seat.here_at else None,
                 "ended_at": seat.ended_at.isoformat() if seat.ended_at else None,
                 "ended": seat.ended,
             }
@@ -77,8 +88,12 @@ def export(user_id: int) -> dict[str, object]:
             }
             for one in asked
         ],
+        "company": [
+            {"group": _name(one.group, is_inside=False), "asked_at": one.asked_at.isoformat()} for one in company
+        ],
         "sign_ups": list(_dated(SignUp.objects.filter(user_id=user_id), "wish", "answers", "signed_at")),
         "introductions": list(_dated(Introduction.objects.filter(user_id=user_id), "words", "to_everyone")),
+        "rounds": rounds.export(user_id),
     }
 
 

@@ -30,7 +30,8 @@ from plugin_app.people.api import Viewer, names
 
 from . import hours
 from .data import Finding, Group, GroupPage, Joining, Member, SeatRole, Sort, Standing, State, Waiter
-from .models import JoinRequest, Membership, StudyGroup, Waiting
+from .matching.pulse import Health
+from .models import CompanyWish, JoinRequest, Membership, RoundGroup, StudyGroup, Waiting
 from .rows import StudyGroups, own_ids, visible
 
 PAGE_SIZE = 12
@@ -69,11 +70,14 @@ def page(viewer: Viewer, placed: StudyGroups, finding: Finding, now: datetime) -
 
 def one(viewer: Viewer, placed: StudyGroups, group: UUID) -> Group:
     """One group, as far as this viewer may know of it. Raises ``NotFound``."""
+    wishes = CompanyWish.objects.filter(Q(group=OuterRef("pk")) | Q(into=OuterRef("pk")), is_open=True)
+    matched = RoundGroup.objects.filter(published=OuterRef("pk"))
     rows = _rows(viewer.user_id).filter(uuid=group, activity__usage_key=placed.usage_key)
-    row = visible(rows, viewer).first()
+    row: Any = visible(rows.annotate(wished=Exists(wishes), matched=Exists(matched)), viewer).first()
     if row is None:
         raise NotFound()
-    return _as_seen([row], viewer.user_id, sees_all=viewer.is_organiser)[0]
+    seen = _as_seen([row], viewer.user_id, sees_all=viewer.is_organiser)[0]
+    return replace(seen, has_company_wish=row.wished, was_matched=row.matched)
 
 
 def shown(group_id: int, user_id: int | None) -> Group:
@@ -223,6 +227,7 @@ def _group(row: Any, places: Iterable[_Place], known: dict[int, str], user_id: i
         position=line.index(user_id) + 1 if own and not own.role and user_id is not None else None,
         accept_by=own.accept_by if own else None,
         is_begun_by_viewer=user_id is not None and row.created_by_id == user_id,
+        health=Health(row.health) if row.health else None,
     )
 
 

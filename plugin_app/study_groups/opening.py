@@ -23,10 +23,12 @@ class NewGroup:
     name: str
     joining: Joining
     language: str = ""
+    seats: int | None = None
+    """Where that differs from what the author set."""
 
 
 def open_groups(
-    placed: StudyGroups, anchor: int, wanted: Sequence[NewGroup], created_by: int, now: datetime
+    placed: StudyGroups, anchor: int, wanted: Sequence[NewGroup], created_by: int | None, now: datetime
 ) -> list[StudyGroup]:
     """Make these groups, open and empty; returns them in the same order.
 
@@ -42,8 +44,8 @@ def open_groups(
             language=each.language,
             state=State.OPEN,
             joining=each.joining,
-            seats=rules.seats_for(""),
-            opens_at=min(rules.size_min, rules.seats_for("")),
+            seats=each.seats or rules.seats_for(""),
+            opens_at=min(rules.size_min, each.seats or rules.seats_for("")),
             one_each=rules.one_group_each,
             accept_hours=rules.hours_to_accept,
             created_by_id=created_by,

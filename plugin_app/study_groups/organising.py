@@ -22,9 +22,9 @@ from plugin_app.people.api import Viewer, require_organiser
 from plugin_app.transactions import atomically
 
 from . import hours, joining, listing, seating
-from .data import Group, State
+from .data import CompanyEnded, Group, State
 from .errors import GroupClosed, NoSuchPeople, TheirOneGroup
-from .models import Membership, StudyGroup
+from .models import CompanyWish, Membership, StudyGroup
 from .reseating import reseat, resize
 from .rows import StudyGroups, find, tell, write_to
 from .rules import LARGEST, SMALLEST
@@ -115,11 +115,31 @@ def merge(viewer: Viewer, placed: StudyGroups, group: UUID, into: UUID, *, now: 
     row, target, when = _open(viewer, placed, group), _open(viewer, placed, into), now or timezone.now()
     if row.pk == target.pk:
         raise NotFound()
+    join_groups(row, target, own_id, when)
+    return listing.one(viewer, placed, into)
+
+
+def join_groups(
+    row: StudyGroup,
+    target: StudyGroup,
+    own_id: int,
+    now: datetime,
+    *,
+    letter: str = "moved_group",
+    still: Callable[[], None] | None = None,
+) -> None:
+    """The same for rows, whoever it was that decided it; ``letter`` tells those who move. Both have company then.
+
+    ``still`` is asked once both are held, and raises if that is not what was decided any more; then nothing happens.
+    """
 
     def write() -> seating.Merged:
-        merged = seating.merge(row.pk, target.pk, when)
-        write_to(merged.seated, "moved_group", target, occasion("merged", target, when), when, before=row.name)
-        write_to(merged.behind, "line_moved", target, occasion("merged", target, when), when, before=row.name)
+        merged = seating.merge(row.pk, target.pk, now)
+        if still:
+            still()
+        write_to(merged.seated, letter, target, occasion("merged", target, now), now, before=row.name)
+        write_to(merged.behind, "line_moved", target, occasion("merged", target, now), now, before=row.name)
+        found_company([row.pk, target.pk], now)
         return merged
 
     merged = atomically(write)
@@ -127,8 +147,15 @@ def merge(viewer: Viewer, placed: StudyGroups, group: UUID, into: UUID, *, now: 
     tell("merged", own_id, target, people=len(merged.seated))
     for user_id in merged.behind:
         tell("line_moved", user_id, target)
-    joining.fill(target, when)
-    return listing.one(viewer, placed, into)
+    joining.fill(target, now)
+
+
+def found_company(group_ids: Sequence[int], now: datetime) -> None:
+    """These groups wish for company no longer, and are no longer asked for theirs."""
+    wishes = CompanyWish.objects.filter(is_open=True)
+    wishes.filter(into__in=group_ids).update(into=None)
+    over = {"is_open": None, "into": None, "ended": CompanyEnded.MERGED, "ended_at": now}
+    wishes.filter(group__in=group_ids).update(**over)
 
 
 def set_seats(viewer: Viewer, placed: StudyGroups, group: UUID, seats: int, *, now: datetime | None = None) -> Group:

@@ -4,7 +4,7 @@
 the transaction. It begins, as every step of ``seating`` does, by touching the rows of all groups it is about, in the
 order of their ids, so that from then on nobody else seats anyone there. The constraints in ``models`` hold as ever.
 
-None of this asks for permission; ``organising``, ``exchanging`` and ``grouping`` do.
+None of this asks for permission; ``organising``, ``exchanging`` and ``rounds`` do.
 """
 
 from __future__ import annotations

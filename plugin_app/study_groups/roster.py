@@ -24,7 +24,8 @@ from plugin_app.activities import api as activities
 from plugin_app.people.api import Viewer, names, require_organiser
 
 from .data import LEADING, Joining, State, Wish
-from .models import JoinRequest, Membership, SignUp, StudyGroup, Waiting
+from .matching.pulse import Health
+from .models import CompanyWish, JoinRequest, Membership, SignUp, StudyGroup, Waiting
 from .rows import StudyGroups
 
 PAGE_SIZE = 50
@@ -38,6 +39,10 @@ class Need(StrEnum):
 
     TOO_FEW = "too_few"
     """Fewer people than it takes to open one."""
+    STALLED = "stalled"
+    """Hardly anybody was there lately."""
+    COMPANY = "company"
+    """It would like to go together with another one."""
     REQUESTS = "requests"
     """Somebody asked to join, and waits for an answer."""
     LINE = "line"
@@ -77,11 +82,15 @@ class RosterRow:
     seated: int
     offered: int
     waiting: int
+    here: int
+    """Members who were there lately, when that was last looked at."""
     requests: int
     request_days: int
     """For how many whole days the oldest request has waited."""
     quiet_days: int
     """How many whole days ago someone last came, went or said something."""
+    health: Health | None
+    """How it did then; ``None`` before, and for what is no running group."""
     leader: str
     """The name of who leads it, or empty."""
     needs: tuple[Need, ...]
@@ -175,10 +184,12 @@ def _weighed(groups: QuerySet[StudyGroup], now: datetime) -> QuerySet[Any]:
     held = Membership.objects.held().filter(group=OuterRef("pk"))
     conditions: dict[Need, Q | Exists] = {
         Need.TOO_FEW: Q(opens_at__gt=_number(seats)),
+        Need.STALLED: Q(stalled_at__isnull=False),
+        Need.COMPANY: Exists(CompanyWish.objects.filter(group=OuterRef("pk"), is_open=True)),
         Need.REQUESTS: Exists(asked),
         Need.LINE: Exists(line) & Q(seats__lte=_number(held)),
         Need.NO_LEADER: ~Exists(seats.filter(role__in=LEADING)) & Exists(seats),
-        Need.QUIET: Q(active_at__lt=now - QUIET_AFTER),
+        Need.QUIET: Q(active_at__lt=now - QUIET_AFTER) | Q(health=Health.QUIET),
     }
     weighed = [_worth(condition, WEIGHTS[need]) for need, condition in conditions.items()]
     return groups.annotate(weight=Case(When(state=State.OPEN, then=sum(weighed, Value(0))), default=Value(0)))
@@ -222,9 +233,11 @@ def _rows(shown: Sequence[tuple[int, int]], now: datetime) -> tuple[RosterRow, .
             seated=row.seated,
             offered=row.offered,
             waiting=row.waiting,
+            here=row.here_lately,
             requests=row.requests,
             request_days=(now - row.oldest).days if row.oldest else 0,
             quiet_days=(now - row.active_at).days,
+            health=Health(row.health) if row.health and row.state == State.OPEN else None,
             leader=known.get(row.leader, ""),
             needs=tuple(need for need in Need if weight & WEIGHTS[need]),
         )

@@ -25,7 +25,15 @@ from plugin_app.profiles.api import WishKind
 from plugin_app.study_groups import api
 from plugin_app.study_groups.data import Joining, SeatRole, State
 from plugin_app.study_groups.home import home
-from plugin_app.study_groups.models import JoinRequest, Membership, StudyGroup, Waiting
+from plugin_app.study_groups.models import (
+    JoinRequest,
+    MatchingRound,
+    Membership,
+    RoundGroup,
+    RoundSeat,
+    StudyGroup,
+    Waiting,
+)
 from plugin_app.study_groups.rules import GroupRules
 from tests.world import COURSE, OTHER_COURSE, a_learner, an_organiser, study_groups
 
@@ -55,6 +63,11 @@ class Situation:
     """Everyone's groups, as they are."""
     digest: str
     """Of what that file means."""
+    plan: api.RoundPlan
+    opened: UUID
+    """A round of matching that has not run."""
+    ready: UUID
+    """Another one, that has groups: Nia is in the first."""
 
     def placed_for(self, who: str) -> api.StudyGroups:
         """A preview is placed nowhere, by every door."""
@@ -93,6 +106,7 @@ def a_situation(state: str) -> Situation:
     moderation.ask(lena, placed, "Where do we meet?")
     _become(row, state, olga, placed)
     file = api.csv_of(olga, placed)
+    plan = api.plan_defaults(olga, placed)
     return Situation(
         placed=placed,
         viewers={
@@ -124,7 +138,19 @@ def a_situation(state: str) -> Situation:
         question=moderation.requests(olga)[0].uuid,
         file=file,
         digest=api.plan_from_csv(olga, placed, file).digest,
+        plan=plan,
+        opened=api.open_round(olga, placed, plan).uuid,
+        ready=_a_round(olga, placed, plan, nia),
     )
+
+
+def _a_round(olga: Viewer, placed: api.StudyGroups, plan: api.RoundPlan, nia: Viewer) -> UUID:
+    found = api.open_round(olga, placed, plan).uuid
+    row = MatchingRound.objects.get(uuid=found)
+    group = RoundGroup.objects.create(round=row, number=1, name="Wrens")
+    RoundSeat.objects.create(round=row, user_id=nia.user_id, group=group)
+    MatchingRound.objects.filter(pk=row.pk).update(state=api.RoundState.READY)
+    return found
 
 
 def _peopled(group: UUID, placed: api.StudyGroups, members: tuple[Viewer, ...]) -> UUID:
@@ -201,23 +227,49 @@ ASKED: dict[str, Ask] = {
     "introduce": lambda s, v, p: api.introduce(v, p, "Hello", to_everyone=False),
     "take_back": lambda s, v, p: api.take_back(v, p),
     "wish_about": lambda s, v, p: api.wish_about(v, p, s.group, s.nia, WishKind.WITH),
+    "open_seats": lambda s, v, p: api.open_seats(v, p),
+    "say_here": lambda s, v, p: api.say_here(v, p, s.group),
+    "seek_company": lambda s, v, p: api.seek_company(v, p, s.group),
+    "agree_to_company": lambda s, v, p: api.agree_to_company(v, p, s.group),
+    "end_company": lambda s, v, p: api.end_company(v, p, s.group),
+    "company_there": lambda s, v, p: api.company_there(v, p, s.group),
+    "ask_group": lambda s, v, p: api.ask_group(v, p, s.group, s.beside),
+    "answer_group": lambda s, v, p: api.answer_group(v, p, s.group, s.beside, True),
+    "rematch": lambda s, v, p: api.rematch(v, p, s.group),
+    "proposals": lambda s, v, p: api.proposals(v, p),
+    "mend": lambda s, v, p: api.mend(v, p, s.group, s.beside),
     "announce": lambda s, v, p: api.announce(v, p, "On Friday there is cake.", s.group),
     "apply_csv": lambda s, v, p: api.apply_csv(v, p, s.file, s.digest),
     "csv_of": lambda s, v, p: api.csv_of(v, p),
     "destinations": lambda s, v, p: api.destinations(v, p, s.group),
-    "form_by_zone": lambda s, v, p: api.form_by_zone(v, p, seed=1),
     "import_sign_ups": lambda s, v, p: api.import_sign_ups(v, p, "username,groupRadios\nlena,true\n"),
     "merge": lambda s, v, p: api.merge(v, p, s.group, s.beside),
     "move_member": lambda s, v, p: api.move_member(v, p, s.group, s.nia, s.beside),
     "place_people": lambda s, v, p: api.place_people(v, p, s.group, ["lena"]),
     "plan_from_csv": lambda s, v, p: api.plan_from_csv(v, p, s.file),
-    "plan_groups": lambda s, v, p: api.plan_groups(v, p, seed=1),
     "remove_introduction": lambda s, v, p: api.remove_introduction(v, p, s.nia),
     "remove_member": lambda s, v, p: api.remove_member(v, p, s.group, s.nia),
     "reset": lambda s, v, p: api.reset(v, p, s.nia),
     "roster": lambda s, v, p: api.roster(v, p),
     "set_seats": lambda s, v, p: api.set_seats(v, p, s.group, 14),
     "sign_ups": lambda s, v, p: api.sign_ups(v, p),
+    "my_match": lambda s, v, p: api.my_match(v, p),
+    "discard_round": lambda s, v, p: api.discard_round(v, p, s.ready),
+    "lock_group": lambda s, v, p: api.lock_group(v, p, s.ready, 1, True),
+    "move_in_round": lambda s, v, p: api.move_in_round(v, p, s.ready, s.nia, to=None),
+    "open_round": lambda s, v, p: api.open_round(v, p, s.plan),
+    "places_for": lambda s, v, p: api.places_for(v, p, s.ready, s.nia),
+    "plan_defaults": lambda s, v, p: api.plan_defaults(v, p),
+    "publish_round": lambda s, v, p: api.publish_round(v, p, s.ready),
+    "round_group": lambda s, v, p: api.round_group(v, p, s.ready, 1),
+    "round_groups": lambda s, v, p: api.round_groups(v, p, s.ready),
+    "round_of": lambda s, v, p: api.round_of(v, p, s.ready),
+    "round_unplaced": lambda s, v, p: api.round_unplaced(v, p, s.ready),
+    "rounds": lambda s, v, p: api.rounds(v, p),
+    "run_again": lambda s, v, p: api.run_again(v, p, s.ready),
+    "run_round": lambda s, v, p: api.run_round(v, p, s.opened),
+    "taking_part": lambda s, v, p: api.taking_part(v, p, s.plan),
+    "what_if": lambda s, v, p: api.what_if(v, p, s.ready, s.nia, to=None),
     "profiles.mine": lambda s, v, p: profiles.mine(v),
     "profiles.my_wishes": lambda s, v, p: profiles.my_wishes(v),
     "profiles.save": lambda s, v, p: profiles.save(v, profiles.About(level=2)),

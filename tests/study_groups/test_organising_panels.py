@@ -9,13 +9,12 @@ import pytest
 from django.urls import reverse
 
 from community_xblocks.study_groups import StudyGroupsXBlock
-from plugin_app.profiles import api as profiles
 from plugin_app.study_groups import api
-from plugin_app.study_groups.api import Joining, Wish
+from plugin_app.study_groups.api import Joining
 from plugin_app.study_groups.models import Announcement, StudyGroup
 from tests.runtime import CourseRuntime, get, post
 from tests.security.elsewhere import signed_in
-from tests.study_groups.situations import NOON, a_group, in_line, letters, seated
+from tests.study_groups.situations import a_group, in_line, letters, seated
 from tests.world import COURSE, OTHER_COURSE, a_learner, an_organiser, study_groups
 
 pytestmark = pytest.mark.django_db
@@ -231,29 +230,7 @@ def test_the_file_is_downloaded_by_the_team_alone():
     assert signed_in(an_organiser()).get(elsewhere).status_code == 403
 
 
-def test_groups_are_shown_and_then_made(door):
-    placed = study_groups(may_match=True, size_min=3, size_ideal=4)
-    for number in range(8):
-        viewer = a_learner(f"Learner {number}")
-        profiles.remember(viewer.user_id, time_zone="Africa/Nairobi" if number < 4 else "Asia/Tokyo", now=NOON)
-        api.sign_up(viewer, placed, Wish.MATCH, {})
-    api.sign_up(a_learner("Alone"), placed, Wish.OWN, {})
-    look = door(placed).sees("form_groups")
-    said = words(look)
-    assert "2 groups for 8 people" in said
-    assert "2 × 4 people" in said
-    assert "clocks are at most 0 hours apart" in said
-    assert "1 learn on their own, as they asked to" in said
-    done = door(placed).does("form_groups", seed=hidden(look, "seed"), digest=hidden(look, "digest"))
-    assert "2 groups are there, and their people know." in words(done)
-    assert len(letters()) == 8
-    assert "Nobody to group right now" in words(door(placed).sees("form_groups"))
-    again = door(placed).does("form_groups", seed=hidden(look, "seed"), digest=hidden(look, "digest"))
-    assert again.status_code == 409
-    assert StudyGroup.objects.count() == 2
-
-
-@pytest.mark.parametrize("panel", ["organise", "organise_group", "organise_into", "teams_csv", "form_groups"])
+@pytest.mark.parametrize("panel", ["organise", "organise_group", "organise_into", "teams_csv"])
 def test_learners_see_none_of_it(panel):
     placed, amina = study_groups(), a_learner("Amina")
     group = a_group(placed, "Owls", amina)

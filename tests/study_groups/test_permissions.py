@@ -43,6 +43,8 @@ REFUSALS = {
     "staff": "by_staff",
     "ended": "group_closed",
     "early": "still_proposed",
+    "noask": "no_longer_asking",
+    "nofit": "no_longer_fits",
 }
 
 # In, and around, an open group that anyone may join.
@@ -53,6 +55,7 @@ groups                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 corner                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    ok
 my_introduction         ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    ok
 my_sign_up              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    ok
+my_match                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    ok
 wall                    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    ok
 get                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    gone
 home                    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    gone
@@ -96,25 +99,52 @@ sign_up                 ok    ok    ok    ok    ok    ok    ok    ok    ok    no
 withdraw                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   mask  prev
 introduce               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   mask  prev
 take_back               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   mask  prev
+# when it has become quiet
+open_seats              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   mask  prev
+say_here                membs ok    ok    ok    membs membs membs membs membs membs out   membs sign  out   mask  prev
+seek_company            membs ok    ok    ok    membs membs membs membs membs membs out   membs sign  out   mask  prev
+rematch                 membs ok    ok    ok    membs membs membs membs membs membs out   membs sign  out   mask  prev
+company_there           lead  lead  ok    ok    lead  lead  lead  lead  lead  ok    out   ok    sign  out   mask  gone
+agree_to_company        lead  lead  noask noask lead  lead  lead  lead  lead  noask out   noask sign  out   mask  gone
+end_company             lead  lead  ok    ok    lead  lead  lead  lead  lead  ok    out   ok    sign  out   mask  gone
+ask_group               lead  lead  gone  gone  lead  lead  lead  lead  lead  gone  out   gone  sign  out   mask  gone
+answer_group            lead  lead  noask noask lead  lead  lead  lead  lead  noask out   noask sign  out   mask  gone
 wish_about              no    ok    ok    ok    no    no    no    no    no    no    out   no    sign  out   mask  prev
 # the course team
 announce                team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 apply_csv               team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 csv_of                  team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 destinations            team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
-form_by_zone            team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 import_sign_ups         team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+mend                    team  team  team  team  team  team  team  team  team  nofit out   nofit sign  out   mask  prev
+proposals               team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 merge                   team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 move_member             team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 place_people            team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 plan_from_csv           team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
-plan_groups             team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 remove_introduction     team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 remove_member           team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 reset                   team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 roster                  team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 set_seats               team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 sign_ups                team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+# rounds of matching
+discard_round           team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+lock_group              team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+move_in_round           team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+open_round              team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+places_for              team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+plan_defaults           team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+publish_round           team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+round_group             team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+round_groups            team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+round_of                team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+round_unplaced          team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+rounds                  team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+run_again               team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+run_round               team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+taking_part             team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+what_if                 team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 # profiles: one's own, wherever one is
 profiles.mine           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    sign  ok    mask  ok
 profiles.my_wishes      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    sign  ok    mask  ok
@@ -221,6 +251,10 @@ ask_to_join             gone  link  link  link  gone  gone  link  link  link  ok
 accept                  gone  over  over  over  gone  gone  ok    over  over  over
 renew                   gone  no    no    stale gone  gone  no    no    no    stale
 close                   gone  team  team  team  gone  gone  team  team  team  ok
+say_here                gone  ok    ok    ok    gone  gone  membs membs membs membs
+seek_company            gone  ok    ok    ok    gone  gone  membs membs membs membs
+rematch                 gone  ok    ok    ok    gone  gone  membs membs membs membs
+company_there           gone  lead  ok    ok    gone  gone  lead  lead  lead  ok
 wish_about              gone  ok    ok    ok    gone  gone  no    no    no    no
 invited                 ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 accept_invitation       ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
@@ -278,8 +312,13 @@ hand_over               ended ended ended ended ended ended ended ended ended en
 make_co_leader          ended ended ended ended ended ended ended ended ended ended
 end_co_leading          ended ended ended ended ended ended ended ended ended ended
 step_down               ended ended ended ended ended ended ended ended ended ended
+say_here                ended ended ended ended ended ended ended ended ended ended
+seek_company            ended ended ended ended ended ended ended ended ended ended
+rematch                 ended ended ended ended ended ended ended ended ended ended
+agree_to_company        lead  lead  lead  lead  lead  lead  lead  lead  lead  noask
 wish_about              no    no    no    no    no    no    no    no    no    no
 announce                team  team  team  team  team  team  team  team  team  ended
+mend                    team  team  team  team  team  team  team  team  team  ended
 merge                   team  team  team  team  team  team  team  team  team  ended
 move_member             team  team  team  team  team  team  team  team  team  ended
 place_people            team  team  team  team  team  team  team  team  team  ended

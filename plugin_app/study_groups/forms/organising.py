@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plugin_app.panels.fields import LARGEST_NUMBER, NamesField, ProseField
+from plugin_app.panels.fields import NamesField, ProseField
 from plugin_app.panels.forms import ItemForm, PanelForm
 from plugin_app.study_groups.announcing import LONGEST
 from plugin_app.study_groups.rules import LARGEST, SMALLEST
@@ -80,11 +80,3 @@ class TeamsFileForm(PanelForm):
         error_messages={"required": _("Paste the file here first.")},
     )
     digest = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-
-
-class FormGroupsForm(PanelForm):
-    """A button: make the groups that were shown."""
-
-    seed = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_NUMBER)
-    digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    with_late = forms.BooleanField(required=False, widget=forms.HiddenInput)

@@ -30,6 +30,7 @@ from plugin_app.study_groups.forms.groups import (
     said,
 )
 
+from .rounds_cards import match_of
 from .saying import done_with
 
 FAREWELLS = {
@@ -48,6 +49,8 @@ def _group(asked: Asked) -> Context:
         "group": group,
         "shared": found.shared,
         "led": found.led,
+        "company": found.company,
+        "match": match_of(asked, group.uuid) if found.shared and group.was_matched else None,
         "invite_form": asked.forms.get("invite") or InviteForm(placed=asked.placed),
         **_coming_in(asked, group),
         "may_renew": group.is_begun_by_viewer or is_team,
