@@ -7,11 +7,11 @@ from collections import Counter
 import pytest
 
 from plugin_app.errors import CommunityError
-from plugin_app.profiles import api as profiles
+from plugin_app.mail.models import OutgoingMail
 from plugin_app.study_groups import api
-from plugin_app.study_groups.api import Wish
-from plugin_app.study_groups.models import Membership, StudyGroup, Waiting
+from plugin_app.study_groups.models import MatchingRound, Membership, StudyGroup, Waiting
 from tests.concurrency.threads import all_at_once
+from tests.study_groups.rounds.situations import a_block, a_crowd, ready
 from tests.world import a_learner, an_organiser, study_groups
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.threads]
@@ -34,25 +34,24 @@ def require_order():
         assert live.filter(role="leader").count() == (1 if live.exists() else 0)
 
 
-def test_two_rounds_of_matching_at_once_seat_everyone_once():
-    placed = study_groups(may_match=True, size_min=3, size_ideal=4, size_max=6)
-    for number in range(40):
-        viewer = a_learner(f"Learner {number}")
-        profiles.remember(viewer.user_id, time_zone="Africa/Nairobi")
-        api.sign_up(viewer, placed, Wish.MATCH, {})
-    olga = an_organiser()
-    shown = {seed: api.plan_groups(olga, placed, seed=seed).digest for seed in range(4)}
+def test_two_rounds_of_the_same_people_published_at_once_by_many_seat_everyone_once():
+    placed, olga = a_block(one_group_each=True), an_organiser()
+    people = a_crowd(placed, 80)
+    rounds = [ready(placed, seed=seed).uuid for seed in (1, 2)]
 
-    def form(seed):
+    def publish(which):
         try:
-            return len(api.form_by_zone(olga, placed, seed=seed, digest=shown[seed]).groups)
+            return api.publish_round(olga, placed, which).state
         except CommunityError as refusal:
             return refusal.code
 
-    made = all_at_once(form, shown)
+    answers = all_at_once(publish, rounds * 3)
 
-    assert sorted(map(str, made)) == ["10", "grouping_is_stale", "grouping_is_stale", "grouping_is_stale"]
-    assert Membership.objects.seated().count() == 40
+    assert set(answers) <= {"publishing", "published", "round_not_ready"}
+    assert set(MatchingRound.objects.values_list("state", flat=True)) == {"published"}
+    assert sorted(user_id for _, user_id, _ in seats_held()) == people
+    written = OutgoingMail.objects.filter(kind="group_formed").values_list("recipient_id", flat=True)
+    assert sorted(written) == people
     require_order()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -47,8 +48,9 @@ READING = {
     *(contributions.open_work, contributions.opportunity, contributions.why, contributions.may_decide),
     *(moderation.my_requests, moderation.has_accepted),
     *(groups.checklist, groups.introductions_of, groups.my_introduction, groups.wall, groups.corner),
-    *(groups.picture, groups.announcements, groups.answer_to, home),
+    *(groups.picture, groups.announcements, groups.answer_to, groups.my_match, home),
 }
+A_PLAN = groups.RoundPlan(date(2026, 3, 9), weeks=8, size_min=3, size_ideal=4, size_max=6)
 
 
 @dataclass(frozen=True)
@@ -85,11 +87,17 @@ class Things:
             "token": "x" * 22,
             "invitation": uuid4(),
             "into": self.group,
+            "asking": self.group,
+            "yes": True,
             "people": ["bo"],
             "seats": 5,
             "kind": profiles.WishKind.WITH,
-            "seed": 1,
             "digest": "x",
+            "which": uuid4(),
+            "plan": A_PLAN,
+            "number": 1,
+            "locked": True,
+            "to": None,
             "wish": groups.Wish.MATCH,
             "answers": {},
             "to_everyone": True,

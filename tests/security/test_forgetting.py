@@ -19,6 +19,7 @@ from plugin_app.showcase.models import Project
 from plugin_app.study_groups import api as groups
 from tests.security.elsewhere import everything, signed_in
 from tests.showcase.situations import NOON, a_draft, a_published_project, a_word
+from tests.study_groups.rounds.situations import ready, signed_up
 from tests.world import COURSE, a_learner, an_organiser
 from tests.world import showcase as showcase_block
 from tests.world import study_groups as groups_block
@@ -59,6 +60,8 @@ def a_busy_life() -> people.Viewer:
     came_and_went(rita, bo, chen, dara)
     as_team = an_organiser("Rita Rideaux")
     groups.announce(as_team, owls, "On Friday there is cake.")
+    matching = groups_block(name="matching", may_match=True)
+    ready(matching, by=as_team)
     for request in moderation.requests(as_team):
         if request.question == "And when?":
             moderation.answer(as_team, request.uuid, "At noon.")
@@ -77,6 +80,8 @@ def came_and_went(rita: people.Viewer, bo: people.Viewer, chen: people.Viewer, d
     link = groups.invite(rita, owls, led).token
     groups.accept_invitation(dara, owls, link)
     groups.tick(rita, owls, led, "weekly_time", True)
+    groups.seek_company(rita, owls, led)
+    groups.agree_to_company(rita, owls, led)
     theirs = groups.create(chen, owls, groups.About("Jays")).uuid
     groups.accept_invitation(rita, owls, groups.invite(chen, owls, theirs).token)
     answered = groups.create(rita, owls, groups.About("Gulls", joining=groups.Joining.REQUEST)).uuid
@@ -85,6 +90,7 @@ def came_and_went(rita: people.Viewer, bo: people.Viewer, chen: people.Viewer, d
     groups.decline(rita, owls, answered, asking.uuid, "Another time.")
     groups.sign_up(rita, owls, groups.Wish.MATCH, {})
     groups.introduce(rita, owls, "I am Rita.", to_everyone=True)
+    signed_up(groups_block(name="matching", may_match=True), "Rita Rideaux")
 
 
 @pytest.mark.parametrize(("model", "field"), POINTERS)

@@ -162,16 +162,18 @@ VALID_FIELDS = {
     "my-wish": "match",
     "kind": "with",
     "question": "Where?",
+    "number": "1",
+    "person": "1",
+    "to": "1",
     "to_everyone": "on",
     "minutes": "60",
     "channel": "https://meet.jit.si/owls",
     "time_zone": "Africa/Nairobi",
     "people": "amina",
     "into": uuid4(),
+    "asking": uuid4(),
     "seats": "4",
     "text": "username,email",
-    "seed": "1",
-    "digest": "x",
 }
 
 
