@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from . import around, cast, contributions, many, profiles, showcase, study_groups
+from . import around, cast, contributions, living, many, profiles, rounds, showcase, study_groups
 
 Say = Callable[[str], None]
 
@@ -19,8 +19,13 @@ def everything(say: Say) -> None:
     profiles.happen(now)
     say("Study groups find each other")
     study_groups.happen(now)
+    say("Those who asked for a group are put into groups that can meet")
+    rounds.begin(now)
     say("They say hello, sign up, and ask for help")
     around.happen(now)
+    rounds.go_on(now)
+    say("Some groups become quiet, and look for company")
+    living.happen(now)
     say("People show what they made, and say kind and useful things about it")
     showcase.happen(now)
     say("Projects that welcome newcomers move in" if contributions.catalogues() else "Open edX is the first project")

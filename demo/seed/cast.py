@@ -23,6 +23,7 @@ CROWD = {
     "farid": "فريد رحيمي",
     "giulia": "Giulia Conti",
     "hana": "鈴木 花",
+    "ines": "Inês Duarte",
     "ivo": "Иво Петров",
     "jun": "박준",
     "kofi": "Kofi Mensah",
