@@ -79,6 +79,8 @@ class Hands:
         """In place of what stands in the field."""
         self._keys.press("Control+A")
         self._keys.insert_text(words)
+        there = self.page.evaluate("document.activeElement.value")
+        assert there == words, f"“{words}” was written, and “{there}” stands there"
 
     def fill(self, label: str, words: str) -> None:
         """On to the field of that label, and write."""

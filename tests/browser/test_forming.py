@@ -6,7 +6,6 @@ import pytest
 
 from tests.browser.conftest import BOTH
 from tests.browser.hands import Hands
-from tests.demo.doing import MATCHED
 
 pytestmark = pytest.mark.browser
 
@@ -129,13 +128,7 @@ def test_the_course_team_opens_a_group_and_says_who_is_in_it(others, visit):
     assert "Your group" in others.sees("chen", search="Mentors")
 
 
-def test_sign_up_and_be_put_into_a_group(others, visit):
-    for username in ("amina", "bo", "chen", "dara", "caio"):
-        others.do(
-            username, "save_week_list", block=MATCHED, time_zone="Africa/Nairobi", day_0="18-20", **{"as": "list"}
-        )
-    for username in ("bo", "chen", "dara"):
-        others.do(username, "sign_up", block=MATCHED, **{"my-wish": "match", "experience": "A little"})
+def test_sign_up_to_be_put_into_a_group(others, visit):
     amina = visit(others.demo, "Amina")
     amina.opens(FITTING)
     hands = Hands(amina)
@@ -146,17 +139,6 @@ def test_sign_up_and_be_put_into_a_group(others, visit):
     hands.choose("Not at all", "A little")
     hands.does("Sign up", "You are signed up")
     amina.reads("You are signed up for a group that fits")
-
-    olga = visit(others.demo, "Olga")
-    olga.opens(FITTING)
-    hands = Hands(olga)
-    hands.goes("Look after the groups")
-    assert hands.goes("Form groups")["words"] == "Groups for those who signed up"
-    olga.reads("1 group for 4 people")
-    hands.unfold("See who would be with whom")
-    hands.find("Make these groups", "Shift+Tab")
-    hands.send("Space", "1 group is there")
-    assert "Your group" in others.sees("amina", block=MATCHED)
 
 
 def test_groups_from_a_file(others, visit):
