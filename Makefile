@@ -4,7 +4,7 @@ VENV ?= .venv
 PORT ?= 8000
 RUN = $(VENV)/bin/python
 
-.PHONY: demo test lint soak bench-blocks bench-groups pictures messages clean
+.PHONY: demo test lint soak bench-blocks bench-groups bench-matching pictures messages clean
 
 demo: $(VENV)/.demo
 	@$(RUN) -m demo prepare
@@ -41,6 +41,9 @@ bench-groups: $(VENV)/.test
 
 bench-blocks: $(VENV)/.bench
 	@$(RUN) -m bench.blocks
+
+bench-matching: $(VENV)/.bench
+	@$(RUN) -m bench.matching
 
 pictures: $(VENV)/.test
 	@$(RUN) -m demo.pictures

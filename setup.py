@@ -54,7 +54,7 @@ setup(
             "types-PyYAML",
         ],
         "databases": ["mysqlclient>=2.2", "psycopg[binary]>=3.2"],
-        "bench": ["xblock-drag-and-drop-v2", "xblock-poll"],
+        "bench": ["k-means-constrained>=0.7", "numpy", "ortools>=9.10", "xblock-drag-and-drop-v2", "xblock-poll"],
     },
     entry_points={
         "xblock.v1": [
