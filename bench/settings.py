@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from demo.settings import *  # noqa: F403
+from demo.settings import *  # noqa: F403 - the demo, but for what follows
 from tests.settings import ENGINES
 
 _folder = tempfile.TemporaryDirectory(prefix="community-bench-")
@@ -15,7 +15,7 @@ SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATABASE}
 DATABASES = {"default": {**ENGINES, "sqlite": SQLITE}[os.environ.get("DATABASE", "sqlite")]}
 
 # The demo's own course stays out: what is measured stands on a page of its own.
-INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "demo.apps.DemoConfig"]  # noqa: F405
+INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "demo.apps.DemoConfig"]  # noqa: F405 - from the demo
 COMMUNITY_HUB = {"HOST": "plugin_app.host.standalone.StandaloneHost", "STANDALONE_BLOCKS": "bench.page.Book"}
 
 # The service drag-and-drop-v2 and poll ask for their themes. It comes with the workbench.

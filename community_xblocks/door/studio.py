@@ -32,11 +32,11 @@ class StudioEditor(XBlock):
     has_author_view = True
 
     def room(self) -> Room:
-        """The room behind this door."""
+        """The room behind this door; each block says which."""
         raise NotImplementedError
 
     def settings_form(self) -> type[SettingsForm]:
-        """The form an author fills in."""
+        """The form an author fills in; each block has its own."""
         raise NotImplementedError
 
     def preview_panels(self, _fields: Mapping[str, Any]) -> tuple[str, ...]:

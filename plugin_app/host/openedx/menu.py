@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 COURSE_PAGE = "community_hub:course"
 
 
-class CommunityTab(EnrolledTab):  # type: ignore[misc]
+class CommunityTab(EnrolledTab):  # type: ignore[misc]  # the platform is untyped
     """A tab for learners and staff of the course. Dynamic: courses need no change to have it, nor to lose it."""
 
     type = "community_hub"
@@ -41,7 +41,7 @@ class CommunityTab(EnrolledTab):  # type: ignore[misc]
         return _shown(lambda: bool(super(CommunityTab, cls).is_enabled(course, user=user)), course.id)
 
 
-class CommunityTool(CourseTool):  # type: ignore[misc]
+class CommunityTool(CourseTool):  # type: ignore[misc]  # the platform is untyped
     """A link among the tools of the course home, for learners and staff of the course."""
 
     @classmethod

@@ -58,11 +58,6 @@ class Judgement:
     language: str | None
     """The one they should speak; ``None`` if they share none, or need none."""
 
-    @property
-    def keeps_every_rule(self) -> bool:
-        """Whether they may be a group."""
-        return not self.breaches
-
 
 def judge(asked: Cohort | Problem, members: Iterable[str]) -> Judgement:
     """Judge people by their ids. A cohort that is ready saves preparing all. Raises ``KeyError`` for a stranger."""
