@@ -1,8 +1,8 @@
 """``python -m bench.matching``: matching beside other ways to form groups. One run, one core, a table and JSON.
 
-Tracks: A meetable cohorts of 30 to 100,000 people, B a real course under its own rules, D ten weeks of arrivals,
-drop-outs and stalls. Ends with 1 if a mark is missed. ``--write DIR`` writes the cohorts of track A as files for
-``python -m plugin_app.study_groups.matching`` instead.
+Tracks: A meetable cohorts of 30 to 100,000 people, S sparse courses, B a real course under its own rules, D ten weeks
+of arrivals, drop-outs and stalls. Ends with 1 if a mark is missed. ``--write DIR`` writes the cohorts of track A as
+files for ``python -m plugin_app.study_groups.matching`` instead.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from plugin_app.study_groups.matching.files import write_problem
 
 from ..machine import machine, versions
 from . import marks as judged
-from . import report, track_a, track_b, track_d
+from . import report, sparse, track_a, track_b, track_d, track_s
 from .cohorts import plant
 from .sources import sources
 
@@ -45,8 +45,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "A" in asked.track:
         rows = list(track_a.rows(sizes, data, _say))
         print(report.of_track_a(rows), end="\n\n")
+        print(report.of_ratios(rows), end="\n\n")
         marks += judged.of_track_a(rows)
         found["track_a"] = [_figures(row) for row in rows]
+    if "S" in asked.track:
+        courses = list(track_s.courses(sparse.COURSES[:1] if asked.quick else sparse.COURSES, _say))
+        print(report.of_track_s(courses), end="\n\n")
+        marks += judged.of_track_s(courses)
+        found["track_s"] = [
+            {"course": asdict(one.course), "rows": [_figures(row) for row in one.rows.values()]} for one in courses
+        ]
     if "B" in asked.track:
         _say("track B: teams of a real course")
         shares = track_b.shares(track_b.course(), seed=SEED_OF_B)
@@ -94,7 +102,7 @@ def _say(what: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench.matching", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="up to 300 people, in less than two minutes")
-    parser.add_argument("--track", choices=tuple("ABD"), nargs="+", default=list("ABD"))
+    parser.add_argument("--track", choices=tuple("ASBD"), nargs="+", default=list("ASBD"))
     parser.add_argument("--n", type=int, nargs="+", default=[], help="only these sizes of track A")
     parser.add_argument("--json", type=Path, default=REPORT, help="where the figures are written")
     parser.add_argument("--write", type=Path, metavar="DIR", help="write the cohorts there, and measure nothing")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
+from plugin_app.study_groups.matching.bits import places, turned
 from plugin_app.study_groups.matching.cohort import Cohort
 
 
@@ -25,21 +26,17 @@ def cells(people: Cohort) -> list[Cell]:
 
     For one meeting a week: with several, people who share a time do not yet share enough of them.
     """
-    crowds: dict[tuple[int, int], int] = defaultdict(int)
-    for unit, members in enumerate(people.units):
-        starts = reduce(and_, (people.starts[one] for one in members))
-        spoken = reduce(and_, (people.languages[one] for one in members))
-        for language in _bits(spoken):
-            for time in _bits(starts):
-                crowds[language, time] |= 1 << unit
+    starts = [reduce(and_, (people.starts[one] for one in members)) for members in people.units]
+    spoken = [reduce(and_, (people.languages[one] for one in members)) for members in people.units]
     found: list[Cell] = []
-    for place in range(len(people.language_codes)):
+    for language in range(len(people.language_codes)):
+        speaking = [where if languages >> language & 1 else 0 for where, languages in zip(starts, spoken, strict=True)]
+        crowds = {crowd for crowd in turned(speaking).values() if crowd.bit_count() > 1}
         kept: list[int] = []
-        here = {crowd for (language, _time), crowd in crowds.items() if language == 1 << place}
-        for crowd in sorted(here, key=lambda crowd: (-crowd.bit_count(), crowd)):
-            if crowd.bit_count() > 1 and all(crowd & ~other for other in kept):
+        for crowd in sorted(crowds, key=lambda crowd: (-crowd.bit_count(), crowd)):
+            if all(crowd & ~other for other in kept):
                 kept.append(crowd)
-        found += [Cell(1 << place, frozenset(bit.bit_length() - 1 for bit in _bits(crowd))) for crowd in kept]
+        found += [Cell(1 << language, frozenset(places(crowd))) for crowd in kept]
     return sorted(found, key=lambda cell: -len(cell.units))
 
 
@@ -53,13 +50,4 @@ def popular(there: Sequence[Cell], few: int, homes: Mapping[Cell, Iterable[int]]
         units |= cell.units.intersection(homes.get(cell, ()))
         if len(units) > 1:
             found.append(Cell(cell.language, units))
-    return found
-
-
-def _bits(mask: int) -> list[int]:
-    found = []
-    while mask:
-        bit = mask & -mask
-        found.append(bit)
-        mask ^= bit
     return found

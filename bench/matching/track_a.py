@@ -14,16 +14,18 @@ from .sources import Sources
 from .trial import Outcome, attempt
 
 OURS, CP_SAT = "ours", "CP-SAT"
+SMALL = "k-means, small"
+"""A variant that we made of a peer: its documentation knows no such setting."""
 MODULES = {
     "random": "bench.matching.peers.chance",
     "zones, sliced": "bench.matching.peers.zones",
     "slot first": "bench.matching.peers.slots",
     "k-means": "bench.matching.peers.kmeans",
-    "k-means, small": "bench.matching.peers.kmeans_small",
+    SMALL: "bench.matching.peers.kmeans_small",
     CP_SAT: "bench.matching.peers.cp_sat",
     OURS: "bench.matching.ours",
 }
-LARGEST = {"k-means": 10_000, "k-means, small": 5_000, CP_SAT: 5_000}
+LARGEST = {"k-means": 10_000, SMALL: 5_000, CP_SAT: 5_000}
 """The most people each is asked to group: beyond, k-means-constrained needs memory for people times groups, and CP-SAT
 has no answer of its own in minutes."""
 PATIENCE = 1_800

@@ -47,6 +47,7 @@ from plugin_app.study_groups.matching.form import form
 from plugin_app.study_groups.matching.living import Running
 from plugin_app.study_groups.matching.placing.place import place
 from plugin_app.study_groups.matching.problem import Problem
+from plugin_app.study_groups.matching.units import units_of
 
 from .cohorts import plant
 from .sources import sources
@@ -216,7 +217,7 @@ def _formed(people: Cohort, taking_part: Sequence[int], seed: int) -> list[tuple
     """The groups that our solver forms of these people."""
     learners = tuple(people.learners[one] for one in taking_part)
     problem = replace(people.problem, learners=learners)
-    if not place(cohort(problem), seed=seed, until=lambda: False):
+    if not place(units_of(cohort(problem)), seed=seed, until=lambda: False):
         return []
     solution = form(problem, seconds=SECONDS, seed=seed)
     number = {name: one for one, name in enumerate(people.ids)}

@@ -7,6 +7,7 @@ are there: CPU seconds of the process and its children, and the most memory it e
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import json
 import os
@@ -75,6 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     form: Forms = importlib.import_module(asked.module).form
     problem = pickle.loads(asked.problem.read_bytes())
+    gc.freeze()  # what is there by now is nothing that anybody's collector should have to look through
     began, cpu = perf_counter(), _cpu()
     found: Attempt = form(problem, seed=asked.seed, seconds=asked.seconds)
     outcome = {

@@ -11,12 +11,15 @@ from bench.matching.attempt import shares
 from bench.matching.cohorts import RULES, digest, plant
 from bench.matching.filling import fill
 from bench.matching.judged import worth
-from bench.matching.marks import of_track_a
+from bench.matching.marks import of_track_a, of_track_s
 from bench.matching.peers import chance, zones
+from bench.matching.report import of_ratios
 from bench.matching.sources import sources
-from bench.matching.track_a import CP_SAT, OURS, Row
+from bench.matching.sparse import COURSES, draw
+from bench.matching.track_a import CP_SAT, OURS, SMALL, Row
 from bench.matching.track_b import Constraint, course
 from bench.matching.track_b import shares as teams_kept
+from bench.matching.track_s import Sparse
 from bench.matching.trial import Outcome
 from plugin_app.study_groups.matching.cohort import cohort
 from plugin_app.study_groups.matching.problem import Learner, Problem, Round, Rules
@@ -143,6 +146,30 @@ def test_marks_are_against_the_best_of_the_same_run(hours, can_meet, seconds, mi
     ours = a_row(OURS, hours, can_meet=can_meet, violations=0, is_proved=can_meet == 300, placed_cpu=seconds)
     rows = [a_row(CP_SAT, 5.0, is_proved=True, placed_cpu=10.0), ours]
     assert sum(not mark.is_kept for mark in of_track_a(rows)) == missed
+
+
+def test_our_variant_of_a_peer_is_held_against_us_by_person_and_its_hours_are_shown():
+    few = a_row(SMALL, 6.0)
+    few = replace(few, worth=replace(few.worth, can_meet=150))
+    rows = [few, a_row(OURS, 6.0, violations=0, is_proved=True)]
+    (mark,) = (mark for mark in of_track_a(rows) if "a person" in mark.what)
+    assert mark.is_kept == (rows[1].worth.hours_a_person >= 1.2 * rows[0].worth.hours_a_person)
+    assert "1.00" in of_ratios(rows)
+
+
+@pytest.mark.parametrize(("placed", "missed"), [(270, 0), (269, 1)])
+def test_in_a_sparse_course_as_many_are_placed_as_by_anybody(placed, missed):
+    rows = {CP_SAT: a_row(CP_SAT, 5.0, can_meet=270), OURS: a_row(OURS, 5.0, can_meet=placed, violations=0)}
+    assert sum(not mark.is_kept for mark in of_track_s([Sparse(COURSES[0], rows)])) == missed
+
+
+@pytest.mark.parametrize("asked", COURSES, ids=lambda course: course.name)
+def test_a_sparse_course_is_always_the_same_people(asked):
+    problem = draw(asked)
+    assert digest(draw(asked)) == digest(problem)
+    assert len(problem.learners) == asked.people
+    assert (problem.rules.size_min, problem.rules.size_max) == asked.sizes
+    assert all(len(each.free) in range(asked.hours[0], asked.hours[1] + 1) for each in problem.learners)
 
 
 def test_a_team_keeps_as_few_as_possible_if_it_has_none():

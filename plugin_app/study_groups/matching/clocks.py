@@ -20,7 +20,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from .problem import QUARTER, Range
@@ -29,8 +30,12 @@ A_DAY = 24 * 60 // QUARTER
 A_WEEK = 7 * A_DAY
 EVERY_QUARTER = (1 << A_WEEK) - 1
 
+A_QUARTER = timedelta(minutes=QUARTER)
+
 MARGIN = 3 * A_DAY
 """Quarters before and after a round that a wall time of its first or last day can lie in, wherever it is read."""
+STEADY = 6 * A_DAY
+"""Quarters within which no zone has changed its clocks twice since 1980: so often it is enough to look."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Clock:
         """Quarters ahead of UTC, then."""
         return self.ahead[max(0, bisect_right(self.since, quarter) - 1)]
 
-    @property
+    @cached_property
     def changes(self) -> tuple[tuple[int, int], ...]:
         """(when, by how many quarters), which is alike for all that change their clocks together."""
         steps = zip(self.ahead, self.ahead[1:], strict=False)
@@ -62,34 +67,42 @@ class Clock:
         """The quarter of the wall week that a bit stands for in the frame of this clock."""
         return (bit + self.at(0)) % A_WEEK
 
-    def utc_of(self, wall: int) -> int | None:
-        """The quarter of UTC at which clocks show ``wall``; ``None`` if they never do, or twice."""
-        if len(self.ahead) == 1:
-            return wall - self.ahead[0]
-        found = {wall - ahead for ahead in set(self.ahead) if self.at(wall - ahead) == ahead}
-        return found.pop() if len(found) == 1 else None
+    def walls(self, begin: int, end: int) -> Iterator[tuple[int, int, int | None]]:
+        """The wall times from ``begin`` to ``end``, in stretches: (first, after, quarters ahead of UTC when clocks show
+        them); ``None`` where they never do, or twice.
+        """
+        shown = [
+            (first + ahead, after + ahead, ahead)
+            for first, after, ahead in self.stretches(begin - A_WEEK, end + A_WEEK)
+        ]
+        edges = {edge for first, after, _ in shown for edge in (first, after) if begin < edge < end}
+        cuts = [begin, *sorted(edges), end]
+        for first, after in zip(cuts, cuts[1:], strict=False):
+            found = [ahead for shows, hides, ahead in shown if shows <= first < hides]
+            yield first, after, found[0] if len(found) == 1 else None
+
+
+AT_UTC = Clock((-MARGIN,), (0,))
 
 
 @lru_cache(maxsize=1024)
 def clock(zone: str, monday: date, weeks: int) -> Clock:
     """The clock of a zone for a round. Raises ``ZoneInfoNotFoundError`` or ``ValueError`` for a zone there is not."""
-    place, begins = ZoneInfo(zone), datetime(monday.year, monday.month, monday.day, tzinfo=UTC)
-
-    def ahead_at(quarter: int) -> int:
-        offset = (begins + timedelta(minutes=quarter * QUARTER)).astimezone(place).utcoffset()
-        assert offset is not None  # the moment is aware
-        return int(offset.total_seconds()) // (60 * QUARTER)
-
-    since, ahead = [-MARGIN], [ahead_at(-MARGIN)]
-    for day in range(-MARGIN, weeks * A_WEEK + MARGIN, A_DAY):
-        before, after = day, day + A_DAY
-        if ahead_at(after) == ahead[-1]:
-            continue  # no zone changes its clocks twice within a day
+    place, looks = ZoneInfo(zone), _looks(monday, weeks)
+    begins = looks[0][1]
+    last = begins.astimezone(place).utcoffset()
+    since, ahead = [-MARGIN], [_quarters(last)]
+    for (before, _), (after, moment) in pairwise(looks):
+        offset = moment.astimezone(place).utcoffset()
+        if offset == last:
+            continue
         while after - before > 1:
             middle = (before + after) // 2
-            before, after = (middle, after) if ahead_at(middle) == ahead[-1] else (before, middle)
+            is_before = (begins + (middle + MARGIN) * A_QUARTER).astimezone(place).utcoffset() == last
+            before, after = (middle, after) if is_before else (before, middle)
+        last = offset
         since.append(after)
-        ahead.append(ahead_at(after))
+        ahead.append(_quarters(last))
     return Clock(tuple(since), tuple(ahead))
 
 
@@ -104,6 +117,18 @@ def mask_of(free: Iterable[Range]) -> int:
         mask |= ((1 << max(0, after - first)) - 1) << first
         begin, until = start, end
     return mask
+
+
+@lru_cache(maxsize=16)
+def _looks(monday: date, weeks: int) -> list[tuple[int, datetime]]:
+    """When to look at a clock to see every change: quarters, and the moments they are."""
+    begins, end = datetime(monday.year, monday.month, monday.day, tzinfo=UTC), weeks * A_WEEK + MARGIN
+    return [(quarter, begins + quarter * A_QUARTER) for quarter in (*range(-MARGIN, end, STEADY), end)]
+
+
+def _quarters(offset: timedelta | None) -> int:
+    assert offset is not None  # the moment was aware
+    return offset // A_QUARTER
 
 
 Shifts = tuple[tuple[int, int], ...]
@@ -129,7 +154,9 @@ def to_first_week(own: Clock) -> Shifts:
 
 def to_frame(own: Clock, moments: Moments) -> Shifts:
     """From a wall week to the walls of these moments: what has to be free, in any week of the round."""
-    return _shifts(own, moments.stretches)
+    if own.changes:
+        return _shifts(own, moments.stretches)
+    return tuple(sorted(((quarters + own.ahead[0]) % A_WEEK, where) for quarters, where in moments.at_rest))
 
 
 Stretch = tuple[int, int, int]
@@ -151,6 +178,11 @@ class Moments:
     """Bits of one week at which a meeting may begin, because a slot of UTC does."""
     home: int
     """The quarter of the wall week that the first bit of the frame stands for."""
+
+    @cached_property
+    def at_rest(self) -> Shifts:
+        """To these walls from one that always shows UTC. Most clocks stay as far from it as they are."""
+        return _shifts(AT_UTC, self.stretches)
 
     def framed(self, starts: int) -> int:
         """Starts on the wall as a mask of the frame."""
@@ -176,33 +208,35 @@ def frames_of(zones: Mapping[str, Clock]) -> dict[str, Clock]:
 
 @lru_cache(maxsize=256)
 def _moments_of(frame: Clock, weeks: int, meeting: int, step: int, beside: frozenset[int]) -> Moments:
-    bits = A_WEEK + meeting - 1
-    weeks_of = [_weeks_of(bit, weeks, meeting, beside) for bit in range(bits)]
     stretches: list[Stretch] = []
     nobodys = starts = 0
     for week in range(-1, weeks + 1):
-        for bit in range(bits):
-            if week not in weeks_of[bit]:
+        begin, end = _bits_of(week, weeks, meeting, beside)
+        for first, after, ahead in frame.walls(week * A_WEEK + begin, week * A_WEEK + end) if begin < end else ():
+            bit, count = first - week * A_WEEK, after - first
+            here = ((1 << count) - 1) << bit
+            if ahead is None:
+                nobodys |= here
                 continue
-            moment = frame.utc_of(bit + week * A_WEEK)
-            if moment is None:
-                nobodys |= 1 << bit
-                continue
-            if week == 0 and bit < A_WEEK and moment % step == 0:
-                starts |= 1 << bit
-            first, utc, count = stretches[-1] if stretches else (0, 0, 0)
-            if (bit, moment) == (first + count, utc + count) and count:
-                stretches[-1] = (first, utc, count + 1)
-            else:
-                stretches.append((bit, moment, 1))
+            stretches.append((bit, first - ahead, count))
+            if week == 0:
+                starts |= here & _every(step, ahead % step)
     return Moments(tuple(stretches), nobodys, starts, frame.wall_of(0))
 
 
-def _weeks_of(bit: int, weeks: int, meeting: int, beside: Iterable[int]) -> range:
-    """The weeks in which a meeting that has this bit in it takes place, by the wall of any zone of the frame."""
-    begins = (max(0, bit - meeting + 1), min(bit, A_WEEK - 1))
-    later = [(begin + ahead) // A_WEEK for ahead in beside for begin in begins]
-    return range(-max(later), weeks - min(later))
+def _bits_of(week: int, weeks: int, meeting: int, beside: Iterable[int]) -> tuple[int, int]:
+    """From which bit to which there are meetings in a week, by the wall of any zone of the frame."""
+    first = -week * A_WEEK - max(beside)
+    begins_before = (weeks - week) * A_WEEK - min(beside)
+    if first >= A_WEEK or begins_before <= 0:
+        return 0, 0
+    return max(0, first), min(A_WEEK, begins_before) + meeting - 1
+
+
+@lru_cache(maxsize=64)
+def _every(step: int, first: int) -> int:
+    """Every so many bits of a week."""
+    return sum(1 << bit for bit in range(first, A_WEEK, step))
 
 
 def _shifts(own: Clock, stretches: Iterable[Stretch]) -> Shifts:
@@ -219,6 +253,7 @@ def _minutes_of(hours: Range) -> tuple[int, int]:
     return weekday * A_DAY * QUARTER + _minutes(start), weekday * A_DAY * QUARTER + _minutes(end)
 
 
+@lru_cache(maxsize=4096)
 def _minutes(time: str) -> int:
     """Minutes since midnight."""
     hours, _, minutes = time.partition(":")

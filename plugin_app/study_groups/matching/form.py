@@ -2,10 +2,11 @@
 
     solution = form(problem, seconds=10)
 
-First people with much time in common are put together (``gathering``) and everyone else is given a place beside them
-(``placing``). Where somebody is left over, it is counted how many could be placed at best (``bound``), and nobody stops
-looking before that, or the end of the work. Then moves and swaps make the groups better without placing fewer
-(``exchange``); in the end everything is said in words (``explaining``).
+First as many people as can be are given a place (``placing``). Where somebody is left over, it is counted how many
+could be placed at best (``bound``), and nobody stops looking before that, or the end of the work. Then hours count: it
+is begun once more with people who have much time in common (``gathering``), which is kept if it leaves out no more; and
+moves and swaps make the groups better without placing fewer (``exchange``). In the end everything is said in words
+(``explaining``).
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from .bounding.bound import bound_of
 from .cohort import Cohort, cohort
@@ -21,16 +21,18 @@ from .exchanging.exchange import improve, steps_in
 from .exchanging.gathering import gather
 from .exchanging.nearest import company
 from .explaining.describe import describe
-from .placing.place import place
+from .placing.place import Groups, place
 from .problem import Certificate, Problem, Solution
-from .units import units_of
+from .units import Units, units_of
 
 INTERVAL = 0.5
 """Seconds from one report to the next."""
 PATIENCE = 0.0005
 """Seconds that placing may take for each person, however few seconds there are: all who can be should be placed."""
-SEARCHING = 0.4
+SEARCHING = 0.6
 """The part of the seconds in which room is looked for once more, where more people might be placed."""
+THOROUGHLY = 5
+"""From so many seconds on it is worth some more to find out whether more could be placed at all."""
 STEPS_A_SECOND = 1_000_000
 """Of placing: few enough to be done in time, so that the clock decides nothing."""
 
@@ -70,32 +72,38 @@ def form(
     people = cohort(problem)
     groups = _kept(people, begin_with or ())
     report = _Report(people, progress, seconds, clock)
-    most = cache(lambda: bound_of(people))
     report.say("placing", groups)
     units = units_of(people)
-    near = company(units, seed=seed)
+    most = _Most(units)
 
     def patience_is_over() -> bool:
         return report.is_after(seconds + PATIENCE * len(people.ids))
 
-    def placed_from(begin: Sequence[Sequence[int]], steps: int | None = None) -> list[tuple[int, ...]]:
-        tell = report.now_and_then
-        return place(people, seed=seed, until=patience_is_over, begin_with=begin, most=most, tell=tell, steps=steps)
+    def placed_from(begin: Sequence[Sequence[int]], enough: Callable[[], int], steps: int | None = None) -> Groups:
+        return place(units, seed=seed, until=patience_is_over, begin_with=begin, most=enough, tell=tell, steps=steps)
 
-    def more_might_be() -> bool:
-        return _people_in(groups) < len(people.ids) and _people_in(groups) < most()
+    def tell(found: Groups) -> None:
+        report.now_and_then(max(groups, found, key=_people_in))
 
-    # Beginning with good company leaves less to exchange; where it leaves somebody over, so may others, and is tried.
-    groups = placed_from(groups or gather(units, near, seed=seed, until=patience_is_over))
-    if more_might_be():
-        groups = max(groups, placed_from(()), key=_people_in)
+    is_new = not groups
+    groups = placed_from(groups, most)
     rest = seconds
-    if more_might_be():
+    if most.is_above(_people_in(groups)):
         rest -= SEARCHING * seconds
-        groups = placed_from(groups, round(STEPS_A_SECOND * SEARCHING * seconds))
+        # Anew, since groups that were mended for long seldom are the ones that leave out the fewest.
+        found = placed_from(() if is_new else groups, most, round(STEPS_A_SECOND * SEARCHING * seconds))
+        groups = max(groups, found, key=_people_in)
+    if seconds >= THOROUGHLY and most.is_above(_people_in(groups)):
+        most.count_thoroughly()
     report.say("improving", groups)
+    near = company(units, seed=seed)
+    if is_new:
+        # Beginning with good company leaves less to exchange. It is no use if it leaves more people over.
+        placed = _people_in(groups)
+        found = placed_from(gather(units, near, seed=seed, until=patience_is_over), lambda: placed)
+        groups = max(found, groups, key=_people_in)
     groups = improve(
-        people,
+        units,
         groups,
         seed=seed,
         until=lambda: report.is_after(seconds),
@@ -106,7 +114,7 @@ def form(
     report.say("explaining", groups)
     described, unplaced = describe(people, groups)
     placed = _people_in(groups)
-    bound = placed if placed == len(people.ids) else most()
+    bound = most() if most.is_above(placed) else placed
     return Solution(described, unplaced, Certificate(placed, bound, placed == bound))
 
 
@@ -125,6 +133,28 @@ def _kept(people: Cohort, groups: Sequence[Sequence[str]]) -> list[tuple[int, ..
         else:
             number.update((people.ids[one], one) for one in members)
     return kept
+
+
+class _Most:
+    """How many can be placed at best: counted when somebody is left over, and not sooner."""
+
+    def __init__(self, units: Units) -> None:
+        self._units = units
+        self._could_be = units.sizes(units.placeable)
+        self._counted: list[int] = []
+
+    def __call__(self) -> int:
+        if not self._counted:
+            self._counted.append(bound_of(self._units.cohort))
+        return min(self._counted)
+
+    def is_above(self, placed: int) -> bool:
+        """Whether more might be placed than these."""
+        return placed < self._could_be and placed < self()
+
+    def count_thoroughly(self) -> None:
+        """Take more time for it."""
+        self._counted.append(bound_of(self._units.cohort, thoroughly=True))
 
 
 class _Report:

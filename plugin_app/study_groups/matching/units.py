@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 from operator import and_, or_
 
 from .bounding.core import core_of
@@ -78,7 +79,7 @@ class Units:
 
     def people(self, party: Iterable[int]) -> tuple[int, ...]:
         """Their numbers in the cohort, in order."""
-        return tuple(sorted(one for unit in party for one in self.cohort.units[unit]))
+        return tuple(sorted(chain.from_iterable([self.cohort.units[unit] for unit in party])))
 
 
 def units_of(cohort: Cohort) -> Units:

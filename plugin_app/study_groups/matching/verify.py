@@ -75,6 +75,8 @@ def _torn_apart(people: Mapping[str, Learner], solution: Solution) -> Iterator[s
 
 def _false_claims(problem: Problem, solution: Solution, gap: float | None) -> Iterator[str]:
     claim, derived = solution.certificate, upper_bound(problem)
+    if claim.upper_bound < derived:
+        derived = min(derived, upper_bound(problem, thoroughly=True))
     placed = sum(len(group.members) for group in solution.groups)
     if claim.placed != placed:
         yield f"The certificate says that {claim.placed} are placed; it is {placed}."

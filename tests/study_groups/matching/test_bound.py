@@ -55,6 +55,14 @@ def test_it_holds_as_well_when_counting_is_given_up(monkeypatch, effort):
         assert upper_bound(problem) >= most_placed(problem), seed
 
 
+def test_with_more_effort_it_is_as_true(monkeypatch):
+    monkeypatch.setattr(contest, "EFFORT", 0)
+    monkeypatch.setattr(contest, "EFFORT_EACH", 0)
+    for seed in range(100):
+        problem = sparse(9, seed)
+        assert upper_bound(problem) >= upper_bound(problem, thoroughly=True) == most_placed(problem), seed
+
+
 def test_it_is_the_same_in_whatever_order_people_come():
     for seed in range(20):
         problem = sparse(24, seed)

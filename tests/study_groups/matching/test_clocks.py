@@ -170,12 +170,19 @@ def test_a_clock_knows_when_it_changes(zone, monday, changes):
 def test_a_wall_time_left_out_or_repeated_is_no_moment():
     spring, autumn = clock("Europe/Berlin", date(2026, 3, 23), 1), clock("Europe/Berlin", date(2026, 10, 19), 1)
     sunday = 6 * 96
-    assert spring.utc_of(sunday + 7) == sunday + 3  # 01:45 at UTC+1
-    assert [spring.utc_of(sunday + quarter) for quarter in range(8, 12)] == [None] * 4  # 02:00 to 03:00
-    assert spring.utc_of(sunday + 12) == sunday + 4  # 03:00 at UTC+2
-    assert autumn.utc_of(sunday + 7) == sunday - 1  # 01:45 at UTC+2
-    assert [autumn.utc_of(sunday + quarter) for quarter in range(8, 12)] == [None] * 4
-    assert autumn.utc_of(sunday + 12) == sunday + 8  # 03:00 at UTC+1
+    around_two = [(sunday, sunday + 8), (sunday + 8, sunday + 12), (sunday + 12, sunday + 20)]
+    ahead = [4, None, 8]  # from 02:00 to 03:00 there is nothing
+    assert list(spring.walls(sunday, sunday + 20)) == [(*each, by) for each, by in zip(around_two, ahead, strict=True)]
+    ahead = [8, None, 4]  # it is shown twice
+    assert list(autumn.walls(sunday, sunday + 20)) == [(*each, by) for each, by in zip(around_two, ahead, strict=True)]
+
+
+@pytest.mark.parametrize("zone", ["America/Recife", "Asia/Gaza"])
+def test_two_changes_within_a_week_are_both_seen(zone):
+    """The shortest times between two changes of clocks in the database: in 2000, and in 2040 as foreseen."""
+    monday = {"America/Recife": date(2000, 10, 2), "Asia/Gaza": date(2040, 10, 8)}[zone]
+    (first, _), (second, _) = clock(zone, monday, 3).changes
+    assert clocks.STEADY < second - first < 7 * 96
 
 
 def test_hours_count_in_whole_quarters_and_hours_that_touch_are_one():

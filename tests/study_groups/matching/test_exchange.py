@@ -15,6 +15,7 @@ from plugin_app.study_groups.matching.exchanging.goals import worth
 from plugin_app.study_groups.matching.exchanging.nearest import nearest
 from plugin_app.study_groups.matching.placing.place import place
 from plugin_app.study_groups.matching.problem import Rules
+from plugin_app.study_groups.matching.units import units_of
 from tests.study_groups.matching.asking import FOUR, asked, someone
 from tests.study_groups.matching.drawn import ACROSS_CLOCK_CHANGES, scattered, tiny
 
@@ -52,15 +53,15 @@ def assert_is_better(people: Cohort, before: Sequence[Sequence[int]], after: Seq
 @pytest.mark.parametrize("rules", RULES.values(), ids=RULES)
 def test_groups_get_better_and_keep_every_rule(rules):
     people = cohort(scattered(120, rules, seed=3, starts=ACROSS_CLOCK_CHANGES))
-    before = place(people, seed=0, until=never)
-    assert_is_better(people, before, improve(people, before, seed=1, until=never, steps=8_000))
+    before = place(units_of(people), seed=0, until=never)
+    assert_is_better(people, before, improve(units_of(people), before, seed=1, until=never, steps=8_000))
 
 
 @pytest.mark.parametrize("seed", range(60))
 def test_nothing_is_lost_where_hardly_anything_fits(seed):
     people = cohort(tiny(seed))
-    before = place(people, seed=0, until=never)
-    after = improve(people, before, seed=seed, until=never, steps=300)
+    before = place(units_of(people), seed=0, until=never)
+    after = improve(units_of(people), before, seed=seed, until=never, steps=300)
     assert all(people.keeps(group) for group in after)
     assert seated(after) >= seated(before)
     assert not before or mean(people, after) >= mean(people, before) or len(seated(after)) > len(seated(before))
@@ -72,7 +73,9 @@ def test_the_same_seed_gives_the_same_groups_in_whatever_order_people_come():
 
     def groups(asked_, seed=7):
         people = cohort(asked_)
-        return improve(people, place(people, seed=0, until=never), seed=seed, until=never, steps=3_000)
+        return improve(
+            units_of(people), place(units_of(people), seed=0, until=never), seed=seed, until=never, steps=3_000
+        )
 
     assert groups(problem) == groups(problem) == groups(shuffled)
     assert groups(problem) != groups(problem, seed=8)
@@ -88,7 +91,7 @@ def test_people_end_up_with_those_who_are_free_when_they_are():
     ]
     people = cohort(asked(learners, THREES))
     dealt = [(number, number + 6, number + 12) for number in range(6)]
-    after = improve(people, dealt, seed=0, until=never, steps=4_000)
+    after = improve(units_of(people), dealt, seed=0, until=never, steps=4_000)
     assert [{people.ids[one][0] for one in group} for group in after] == [{"a"}] * 2 + [{"b"}] * 2 + [{"c"}] * 2
 
 
@@ -114,7 +117,7 @@ def test_nine_people_are_in_the_best_groups_there_are(seed):
 
     every = sorted(ways(frozenset(range(9))), key=lambda groups: mean(people, groups))
     assert mean(people, every[-1]) > mean(people, every[0]) + 1
-    after = improve(people, every[0], seed=0, until=never, steps=3_000)
+    after = improve(units_of(people), every[0], seed=0, until=never, steps=3_000)
     assert mean(people, after) == pytest.approx(mean(people, every[-1]))
 
 
@@ -122,38 +125,38 @@ def test_a_group_of_two_minds_becomes_two_groups():
     learners = [someone(f"a{n}", free=(*MORNINGS, (0, "18:00", "19:00"))) for n in range(3)]
     learners += [someone(f"b{n}", free=(*EVENINGS, (0, "18:00", "19:00"))) for n in range(3)]
     people = cohort(asked(learners, Rules(3, 6, 60)))
-    assert improve(people, [range(6)], seed=0, until=never, steps=500) == [(0, 1, 2), (3, 4, 5)]
+    assert improve(units_of(people), [range(6)], seed=0, until=never, steps=500) == [(0, 1, 2), (3, 4, 5)]
 
 
 def test_a_group_that_shares_little_is_shared_out():
     kinds = [(*MORNINGS, (0, "18:00", "19:00")), (*NOONS, (0, "18:00", "19:00")), (*EVENINGS, (0, "18:00", "19:00"))]
     people = cohort(asked([someone(f"{n:02}", free=kinds[n % 3]) for n in range(12)], Rules(3, 4, 60)))
     before = [(0, 1, 2), *(tuple(range(kind + 3, 12, 3)) for kind in range(3))]
-    after = improve(people, before, seed=0, until=never, steps=2_000)
+    after = improve(units_of(people), before, seed=0, until=never, steps=2_000)
     assert after == [tuple(range(kind, 12, 3)) for kind in range(3)]
 
 
 def test_someone_left_over_gets_a_seat_that_has_become_free():
     people = cohort(asked([someone(name) for name in "abcd"]))
-    assert improve(people, [(0, 1, 2)], seed=0, until=never, steps=10) == [(0, 1, 2, 3)]
+    assert improve(units_of(people), [(0, 1, 2)], seed=0, until=never, steps=10) == [(0, 1, 2, 3)]
 
 
 def test_when_the_time_is_over_groups_are_as_they_were():
     people = cohort(scattered(60, RULES["three to six"], seed=2))
-    before = place(people, seed=0, until=never)
-    assert improve(people, before, seed=1, until=lambda: True) == before
+    before = place(units_of(people), seed=0, until=never)
+    assert improve(units_of(people), before, seed=1, until=lambda: True) == before
 
 
 def test_the_best_so_far_is_told_and_never_gets_worse():
     people = cohort(scattered(90, RULES["three to six"], seed=4))
-    before = place(people, seed=0, until=never)
+    before = place(units_of(people), seed=0, until=never)
     told: list[float] = []
 
     def tell(groups):
         assert all(people.keeps(group) for group in groups)
         told.append(mean(people, groups))
 
-    after = improve(people, before, seed=1, until=never, tell=tell, steps=3_000)
+    after = improve(units_of(people), before, seed=1, until=never, tell=tell, steps=3_000)
     assert told == sorted(told)
     assert told[-1] == mean(people, after)
 
@@ -202,4 +205,4 @@ def test_a_search_that_is_stopped_at_once_changes_nothing():
 
 
 def test_rules_with_nobody_in_a_group_are_no_trouble():
-    assert improve(cohort(asked([someone("ann")], FOUR)), [], seed=0, until=never, steps=10) == []
+    assert improve(units_of(cohort(asked([someone("ann")], FOUR))), [], seed=0, until=never, steps=10) == []

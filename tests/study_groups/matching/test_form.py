@@ -89,6 +89,14 @@ def test_it_tells_how_far_it_is():
     assert last.mean_common_minutes == pytest.approx(hours)
 
 
+def test_all_are_placed_before_anything_gets_better():
+    told: list[Progress] = []
+    solution = formed(a_course(), seconds=2, progress=told.append)
+    improving = [each.placed for each in told if each.phase == "improving"]
+    assert improving[0] == solution.certificate.placed == solution.certificate.upper_bound
+    assert improving == sorted(improving)
+
+
 def test_while_groups_get_better_it_tells_at_steady_intervals():
     look, now, told = a_clock(), [0.0], []
 

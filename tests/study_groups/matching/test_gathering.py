@@ -48,9 +48,9 @@ def test_where_hardly_anything_fits_groups_keep_every_rule_too(seed):
 
 def test_gathered_groups_share_much_time_and_placing_adds_nearly_all_of_the_others():
     people = cohort(scattered(150, RULES, seed=4))
-    begun, alone = gathered(people), place(people, seed=0, until=never)
+    begun, alone = gathered(people), place(units_of(people), seed=0, until=never)
     assert mean(people, begun) > 1.2 * mean(people, alone)
-    assert sum(map(len, place(people, seed=0, until=never, begin_with=begun))) >= 0.98 * sum(map(len, alone))
+    assert sum(map(len, place(units_of(people), seed=0, until=never, begin_with=begun))) >= 0.98 * sum(map(len, alone))
 
 
 def test_people_join_those_who_are_free_when_they_are():

@@ -9,6 +9,7 @@ from plugin_app.study_groups.matching.explaining.describe import describe
 from plugin_app.study_groups.matching.explaining.meetings import Calendar
 from plugin_app.study_groups.matching.placing.place import place
 from plugin_app.study_groups.matching.problem import Certificate, Meeting, Rules, Solution
+from plugin_app.study_groups.matching.units import units_of
 from plugin_app.study_groups.matching.verify import violations
 from tests.study_groups.matching.asking import asked, someone
 from tests.study_groups.matching.drawn import ACROSS_CLOCK_CHANGES, scattered, tiny
@@ -85,7 +86,7 @@ def test_a_stranger_finds_nothing_wrong_with_small_courses_either(seed):
 
 def assert_nothing_is_wrong(problem) -> None:
     people = cohort(problem)
-    groups, unplaced = describe(people, place(people, seed=0, until=lambda: False))
+    groups, unplaced = describe(people, place(units_of(people), seed=0, until=lambda: False))
     placed = sum(len(group.members) for group in groups)
     found = violations(problem, Solution(groups, unplaced, Certificate(placed, placed, True)))
     assert not [each for each in found if "certificate" not in str(each).lower()]

@@ -13,6 +13,7 @@ from plugin_app.study_groups.matching.cohort import Cohort, cohort
 from plugin_app.study_groups.matching.placing.pace import Pace
 from plugin_app.study_groups.matching.placing.packing import Packing
 from plugin_app.study_groups.matching.placing.place import place
+from plugin_app.study_groups.matching.placing.survey import survey_of
 from plugin_app.study_groups.matching.problem import Problem, Rules
 from plugin_app.study_groups.matching.units import units_of
 from tests.study_groups.matching.asking import FOUR, asked, someone
@@ -61,7 +62,7 @@ def assert_keeps_every_rule(people: Cohort, groups: list[tuple[int, ...]]) -> No
 def test_few_people_are_placed_as_well_as_by_trying_everything(batch):
     for seed in range(batch * 50, batch * 50 + 50):
         people = cohort(tiny(seed))
-        groups = place(people, seed=seed, until=never)
+        groups = place(units_of(people), seed=seed, until=never)
         assert_keeps_every_rule(people, groups)
         assert placed(groups) == the_most(people), seed
 
@@ -70,14 +71,14 @@ def test_few_people_are_placed_as_well_as_by_trying_everything(batch):
 @pytest.mark.parametrize("number", [60, 150])
 def test_every_group_keeps_every_rule(name, number):
     people = cohort(scattered(number, RULES[name], seed=number))
-    groups = place(people, seed=1, until=never, most=lambda: number // 2)
+    groups = place(units_of(people), seed=1, until=never, most=lambda: number // 2)
     assert_keeps_every_rule(people, groups)
     assert groups
 
 
 def test_clocks_that_change_in_the_round_change_nothing_about_that():
     people = cohort(scattered(120, RULES["three to six"], seed=7, starts=ACROSS_CLOCK_CHANGES))
-    groups = place(people, seed=1, until=never, most=lambda: 100)
+    groups = place(units_of(people), seed=1, until=never, most=lambda: 100)
     assert_keeps_every_rule(people, groups)
     assert placed(groups) >= 100
 
@@ -97,23 +98,23 @@ def evenings_of_their_own(groups: int, size: int) -> Cohort:
 @pytest.mark.parametrize(("groups", "size"), [(25, 4), (50, 5)])
 def test_everyone_is_placed_where_that_takes_the_very_right_groups(groups, size):
     people = evenings_of_their_own(groups, size)
-    found = place(people, seed=1, until=never)
+    found = place(units_of(people), seed=1, until=never)
     assert_keeps_every_rule(people, found)
     assert placed(found) == groups * size
 
 
 def test_with_more_work_more_are_placed():
     people = evenings_of_their_own(40, 4)
-    first = place(people, seed=1, until=never, steps=0)
+    first = place(units_of(people), seed=1, until=never, steps=0)
     assert_keeps_every_rule(people, first)
     assert placed(first) < 160
-    assert placed(place(people, seed=1, until=never, begin_with=first, steps=400_000)) == 160
+    assert placed(place(units_of(people), seed=1, until=never, begin_with=first, steps=400_000)) == 160
 
 
 def test_thousands_stand_in_several_lines():
     people = cohort(scattered(6_000, RULES["three to six"], seed=2))
     units = units_of(people)
-    first, groups = (place(people, seed=1, until=until) for until in (lambda: True, never))
+    first, groups = (place(units_of(people), seed=1, until=until) for until in (lambda: True, never))
     assert_keeps_every_rule(people, first)
     assert placed(first) > 0.995 * units.sizes(units.placeable)
     assert placed(groups) == units.sizes(units.placeable)
@@ -121,10 +122,10 @@ def test_thousands_stand_in_several_lines():
 
 def test_in_whatever_order_people_come_the_groups_are_the_same():
     problem = scattered(60, RULES["three to six"], seed=5)
-    groups = place(cohort(problem), seed=4, until=never)
+    groups = place(units_of(cohort(problem)), seed=4, until=never)
     shuffled = list(problem.learners)
     random.Random(1).shuffle(shuffled)
-    assert place(cohort(replace(problem, learners=tuple(shuffled))), seed=4, until=never) == groups
+    assert place(units_of(cohort(replace(problem, learners=tuple(shuffled)))), seed=4, until=never) == groups
 
 
 @pytest.mark.parametrize("batch", range(4))
@@ -141,7 +142,7 @@ def test_more_free_hours_never_place_fewer(batch):
                 for each in problem.learners
             ),
         )
-        before, after = (place(cohort(each), seed=0, until=never) for each in (problem, freer))
+        before, after = (place(units_of(cohort(each)), seed=0, until=never) for each in (problem, freer))
         assert placed(after) >= placed(before), seed
 
 
@@ -158,19 +159,19 @@ def test_more_free_hours_never_place_fewer(batch):
     ids=["nobody", "one", "no hours", "no language", "no common language", "friends of nobody's"],
 )
 def test_where_there_can_be_no_group_there_is_none(problem: Problem):
-    groups = place(cohort(problem), seed=0, until=never)
+    groups = place(units_of(cohort(problem)), seed=0, until=never)
     assert groups == [] or all(len(group) >= 3 for group in groups)
     assert placed(groups) == the_most(cohort(problem))
 
 
 def test_one_alone_is_a_group_where_the_rules_say_so():
-    assert place(cohort(asked([someone("ann")], replace(FOUR, size_min=1))), seed=0, until=never) == [(0,)]
+    assert place(units_of(cohort(asked([someone("ann")], replace(FOUR, size_min=1)))), seed=0, until=never) == [(0,)]
 
 
 def test_groups_to_begin_with_stay_where_nobody_needs_them_apart():
     people = cohort(asked([someone(name) for name in "abcdefgh"], Rules(4, 4, 60)))
     begin = [(0, 2, 4, 6)]
-    assert place(people, seed=0, until=never, begin_with=begin) == [(0, 2, 4, 6), (1, 3, 5, 7)]
+    assert place(units_of(people), seed=0, until=never, begin_with=begin) == [(0, 2, 4, 6), (1, 3, 5, 7)]
 
 
 def test_groups_to_begin_with_are_taken_apart_for_somebody_to_be_placed():
@@ -180,14 +181,14 @@ def test_groups_to_begin_with_are_taken_apart_for_somebody_to_be_placed():
     learners = [someone(name, free=both) for name in "abcd"]
     learners += [someone("e", free=mondays), someone("f", free=tuesdays)]
     people = cohort(asked(learners, Rules(3, 4, 60)))
-    groups = place(people, seed=0, until=never, begin_with=[(0, 1, 2, 3)])
+    groups = place(units_of(people), seed=0, until=never, begin_with=[(0, 1, 2, 3)])
     assert_keeps_every_rule(people, groups)
     assert placed(groups) == 6
 
 
 def test_when_the_time_is_over_there_are_groups_still():
     people = cohort(scattered(100, RULES["exactly four"], seed=9))
-    groups = place(people, seed=0, until=lambda: True)
+    groups = place(units_of(people), seed=0, until=lambda: True)
     assert_keeps_every_rule(people, groups)
     assert placed(groups) >= 60
 
@@ -208,6 +209,27 @@ def test_a_pool_takes_no_more_than_it_can_look_at():
     parties = packing.leaving_out(0, pace)
     assert parties is not None
     assert sorted(unit for party in parties for unit in party) == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_survey_finds_the_groups_that_are_possible_among_some(name):
+    people = cohort(scattered(40, RULES[name], seed=4, starts=ACROSS_CLOCK_CHANGES))
+    units, pace, rules = units_of(people), Pace(10_000_000, never), RULES[name]
+    survey = survey_of(units, pace)
+    assert survey is not None
+    pool = units.placeable[::3]
+    sizes = range(1, rules.size_max + 1)
+    possible = {party for size in sizes for party in combinations(pool, size) if units.may_be(party)}
+    found = survey.among(pool, len(possible), pace)
+    assert found is not None
+    assert len(found) == len(possible)
+    assert set(found) == possible
+    assert survey.among(pool, len(possible) - 1, pace) is None
+
+
+def test_what_takes_too_long_to_survey_is_not():
+    units = units_of(cohort(scattered(40, RULES["three to six"], seed=4)))
+    assert survey_of(units, Pace(5_000, never)) is None
 
 
 def test_a_pace_ends_with_its_steps_with_the_whole_or_with_the_clock():

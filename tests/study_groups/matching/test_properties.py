@@ -113,7 +113,7 @@ class _Reader:
         yield r"^No language is given", lambda _: not people.languages[self._number]
         yield r"^There are no \d+ free minutes in a row", lambda _: not people.starts[self._number]
         yield r"^The free hours have no place for", lambda _: not people.can_meet(people.starts[self._number])
-        yield r"^No group can keep every rule, and everyone's wishes", lambda _: len(unit) > 1 and not self._together
+        yield r"^No group can keep every rule with them", lambda _: len(unit) > 1 and not self._together
         yield r"can speak a language with them", lambda said: _how_many(said) == len(self._speaking)
         yield r"of their language can meet when", lambda said: _how_many(said) == len(self._meeting)
         yield r"^Every group is full", lambda _: not self._open

@@ -23,12 +23,16 @@ ROUNDS = 10
 """How often those of whom no group can be made are taken out, and others perhaps with them."""
 
 
-def upper_bound(problem: Problem) -> int:
-    """No placement that keeps every rule has more people."""
-    return bound_of(cohort(problem))
+def upper_bound(problem: Problem, *, thoroughly: bool = False) -> int:
+    """No placement that keeps every rule has more people.
+
+    ``thoroughly`` may take some seconds, where many compete for the same few. Either way the number is true, and either
+    may be the lower.
+    """
+    return bound_of(cohort(problem), thoroughly=thoroughly)
 
 
-def bound_of(ready: Cohort) -> int:
+def bound_of(ready: Cohort, *, thoroughly: bool = False) -> int:
     """The same, of people who have been made ready."""
     core = core_of(ready)
     field = Field(core)
@@ -38,7 +42,7 @@ def bound_of(ready: Cohort) -> int:
             break
         core = core.without(hopeless)
         field = Field(core)
-    out = stay_out(field)
+    out = stay_out(field, thoroughly=thoroughly)
     total = 0
     for island in _islands(core):
         there = sum(1 << field.place[unit] for unit in island if unit in field.place)

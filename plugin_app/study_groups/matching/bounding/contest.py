@@ -28,20 +28,24 @@ EFFORT, EFFORT_EACH = 1_500_000, 1_000
 SEARCH = 100_000
 """The most steps of the search among parts that have to do with each other."""
 
+THOROUGH_EFFORT, THOROUGH_SEARCH = 6_000_000, 1_000_000
+"""The same where it is worth some seconds."""
+
 GROWING, PRICING = 25, 10
 """Steps that it takes to try one part, and to price units, times the square of their number."""
 
 
-def stay_out(field: Field) -> list[tuple[int, int]]:
+def stay_out(field: Field, *, thoroughly: bool = False) -> list[tuple[int, int]]:
     """(units of the field, how many of their people have to stay out), without any unit twice."""
     field.sharpen(FEW[-1])
-    effort = EFFORT + EFFORT_EACH * len(field.units)
+    effort = (THOROUGH_EFFORT if thoroughly else EFFORT) + EFFORT_EACH * len(field.units)
+    search = THOROUGH_SEARCH if thoroughly else SEARCH
     found: list[tuple[int, int]] = []
     for few in FEW:
         better: list[tuple[int, int]] = []
         for poor, scarce in _contests(field, few):
             known = sum(number for before, number in found if before & poor)
-            contest = _Contest(field, poor, scarce, effort)
+            contest = _Contest(field, poor, scarce, effort, search)
             better.append((poor, max(known, contest.stay_out())))
             effort = contest.effort
         found = better
@@ -74,9 +78,9 @@ def _merged(contests: list[tuple[int, int]], poor: int, scarce: int) -> list[tup
 class _Contest:
     """Some scarce units, of whom as many people as can be are to be in groups at once."""
 
-    def __init__(self, field: Field, poor: int, scarce: int, effort: int) -> None:
-        self.effort = effort
-        """Steps left."""
+    def __init__(self, field: Field, poor: int, scarce: int, effort: int, search: int) -> None:
+        self.effort, self._search = effort, search
+        """Steps left, and how many of them a search may take."""
         self._field, self._poor, self._scarce = field, poor, scarce
         self._others = (1 << len(field.units)) - 1 & ~scarce
 
@@ -88,7 +92,7 @@ class _Contest:
         total = sum(number for bit, number in people.items() if not bit & reached)
         for heap, own in heaps_of(parts):
             pricing = PRICING * heap.bit_count() ** 2
-            steps = min(SEARCH, self.effort - pricing)
+            steps = min(self._search, self.effort - pricing)
             if steps > 0:
                 search = Covering(own, people, steps)
                 total += search.left_out()

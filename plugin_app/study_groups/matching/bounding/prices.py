@@ -18,6 +18,8 @@ PERSON = 1_000_000
 EPSILON = 1e-7
 """A gain as small as this is none."""
 PIVOTS = 600
+SPARSE = 0.4
+"""A row of which a smaller part than this is not 0 is worked on number by number, which is quicker then."""
 GLANCE = 256
 """So many groups are looked at for the one that gains most, if there is one among them, before taking it."""
 
@@ -84,12 +86,17 @@ class _Simplex:
         by = change[leaves]
         pivot = [number / by for number in self.inverse[leaves]]
         filled = [(column, number) for column, number in enumerate(pivot) if number]
+        is_sparse = len(filled) < len(pivot) * SPARSE
         for row, factor in enumerate(change):
-            if factor and row != leaves:
-                line = self.inverse[row]
+            if not factor or row == leaves:
+                continue
+            line = self.inverse[row]
+            if is_sparse:
                 for column, number in filled:
                     line[column] -= factor * number
-                self.level[row] -= factor * ratio
+            else:
+                self.inverse[row] = [before - factor * number for before, number in zip(line, pivot, strict=True)]
+            self.level[row] -= factor * ratio
         self.inverse[leaves], self.level[leaves] = pivot, ratio
         for column, number in filled:
             self.price[column] += gain * number

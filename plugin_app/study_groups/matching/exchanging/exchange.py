@@ -17,7 +17,7 @@ import random
 from collections.abc import Callable, Sequence
 from math import log
 
-from ..cohort import Cohort
+from ..units import Units
 from .annealing import anneal
 from .nearest import company
 from .regrouping import found, share_out
@@ -25,8 +25,10 @@ from .standing import NOWHERE, Standing
 
 __all__ = ["anneal", "improve", "steps_in"]
 
-FEW, QUICKLY, SLOWLY = 2_000, 50_000, 25_000
-"""Up to how many people a step is quick, and how many steps a slow machine does in a second then, and else."""
+PACES, SLOWLY = ((2_000, 80_000), (8_000, 60_000)), 25_000
+"""Up to how many people how many steps are done in a second, by a machine that is busy with other work, and with more:
+the larger a course, the less of it is near to a processor.
+"""
 STEPS = 400_000
 """How many steps are taken if nobody says."""
 MARKS = 200
@@ -43,11 +45,11 @@ def steps_in(seconds: float, people: int) -> int:
     """How many steps to take in that time. They should be done before it is over: then the same problem has the same
     answer, and the cooling comes to its end.
     """
-    return round(seconds * (QUICKLY if people <= FEW else SLOWLY))
+    return round(seconds * next((steps for most, steps in PACES if people <= most), SLOWLY))
 
 
 def improve(
-    cohort: Cohort,
+    units: Units,
     groups: Sequence[Sequence[int]],
     *,
     seed: int,
@@ -61,10 +63,10 @@ def improve(
     ``groups`` keep every rule. ``until`` is asked now and then whether to stop; ``tell`` is given the best so far.
     ``near`` is the ``company`` of everyone, where it is known already.
     """
-    standing = Standing(cohort, groups)
+    standing = Standing(units, groups)
     if until():
         return standing.groups()
-    search = _Exchange(standing, near or company(standing.units, seed=seed), seed)
+    search = _Exchange(standing, near or company(units, seed=seed), seed)
     search.run(steps, until, tell)
     return search.best
 

@@ -17,7 +17,7 @@ from ..units import Units
 
 NEAR = 24
 """How many are near anybody."""
-EVERYONE = 1_500
+EVERYONE = 4_000
 """Of so many who speak a language, everyone is compared with everyone."""
 AROUND = 3
 """In so many circles is everyone, for each language."""

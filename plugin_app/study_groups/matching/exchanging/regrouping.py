@@ -35,22 +35,22 @@ def found(standing: Standing, near: Near, one: int, mean: float, bar: float) -> 
 
 def share_out(standing: Standing, near: Near, one: int, mean: float, bar: float) -> None:
     """Let each unit of the group of one join the best other group with room near it, if that gains at least ``bar``."""
-    weeks, size = standing.weeks, standing.units.size
-    own = standing.at[one]
+    weeks, size, at = standing.weeks, standing.units.size, standing.at
+    own = at[one]
     joined: dict[int, Party] = {}
+    number: dict[int, int] = {}
     shared: dict[int, int] = {}
     spare = mean - standing.worth[own] - bar
     for unit in standing.parties[own]:
         if spare < 0:
             return
         best, choice = -1_000, -1
-        for group in {standing.at[other] for other in near[unit]}:
-            if group in (NOWHERE, own):
-                continue
-            if sum(size[each] for each in joined.get(group, standing.parties[group])) + size[unit] > standing.most:
+        week, room = weeks[unit], standing.most - size[unit]
+        for group in {at[other] for other in near[unit]}:
+            if group in (NOWHERE, own) or number.get(group, standing.size[group]) > room:
                 continue
             now = shared.get(group, standing.shared[group])
-            change = (now & weeks[unit]).bit_count() - now.bit_count()
+            change = -(now & ~week).bit_count()
             if change > best:
                 best, choice = change, group
         if choice < 0:
@@ -59,7 +59,8 @@ def share_out(standing: Standing, near: Near, one: int, mean: float, bar: float)
             spare += standing.shared[choice].bit_count() - standing.worth[choice]  # all that can be gained beside hours
         spare += best
         joined[choice] = [*joined.get(choice, standing.parties[choice]), unit]
-        shared[choice] = shared.get(choice, standing.shared[choice]) & weeks[unit]
+        number[choice] = number.get(choice, standing.size[choice]) + size[unit]
+        shared[choice] = shared.get(choice, standing.shared[choice]) & week
     need = standing.worth[own] + sum(standing.worth[group] for group in joined) - mean + bar
     hours = sum(week.bit_count() for week in shared.values())
     if hours < need or not _is_worth(standing, list(joined.values()), hours, need):

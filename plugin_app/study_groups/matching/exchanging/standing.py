@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..clocks import A_WEEK
-from ..cohort import Cohort
-from ..units import Units, units_of
+from ..units import Units
 from .goals import taste
 
 REMEMBERED = 300_000
@@ -23,8 +22,8 @@ NOWHERE = -1
 class Standing:
     """The groups as they stand. A group without units is an empty place for a new one."""
 
-    def __init__(self, cohort: Cohort, groups: Iterable[Sequence[int]]) -> None:
-        self.units: Units = units_of(cohort)
+    def __init__(self, units: Units, groups: Iterable[Sequence[int]]) -> None:
+        self.units, cohort = units, units.cohort
         self.least, self.most = cohort.problem.rules.size_min, cohort.problem.rules.size_max
         self.slots = 60 / cohort.problem.slot_minutes
         self.weeks = [_slots(week, cohort.step) for week in self.units.week]

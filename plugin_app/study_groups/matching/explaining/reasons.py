@@ -26,7 +26,7 @@ def reason(people: Cohort, left: Sequence[Room], one: int) -> str:
     if not people.can_meet(people.starts[one]):
         return f"The free hours have no place for {rules.meetings_per_week} meetings a week."
     if not _may_be_together(people, unit):
-        return "No group can keep every rule, and everyone's wishes, with them."
+        return "No group can keep every rule with them."
     return _of_one(people, left, guests(people, unit))
 
 

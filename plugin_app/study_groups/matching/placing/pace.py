@@ -25,6 +25,10 @@ class Pace:
             if self._until():
                 self._left = 0
 
+    def has(self, steps: int) -> bool:
+        """Whether so many are left."""
+        return self._left >= steps and (self._whole is None or self._whole.has(steps))
+
     def is_over(self) -> bool:
         """Whether to end it."""
         return self._left <= 0 or (self._whole is not None and self._whole.is_over())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..bits import places
+from ..bits import places, turned
 from ..units import Party, Units
 from .pace import Pace
 
@@ -17,13 +17,16 @@ from .pace import Pace
 class Packing:
     """A pool of units, and every group that is possible among them."""
 
-    def __init__(self, units: Units) -> None:
-        self.pool: list[int] = []
+    def __init__(self, units: Units, pool: Sequence[int] = (), possible: Sequence[Party] = ()) -> None:
+        """``possible`` are all groups that are possible in the pool."""
+        self.pool = list(pool)
         self._units = units
-        self._possible: list[Party] = []
-        self._inside: list[int] = []
+        self._possible = list(possible)
+        place = {unit: 1 << number for number, unit in enumerate(self.pool)}
+        self._inside = [sum(place[unit] for unit in party) for party in self._possible]
         """Of each possible group, its places in the pool, as bits."""
-        self._with: list[int] = []
+        columns = turned(self._inside)
+        self._with = [columns.get(number, 0) for number in range(len(self.pool))]
         """Of each place, the possible groups with it, as bits."""
 
     def add(self, party: Iterable[int], *, at_most: int, pace: Pace) -> bool:

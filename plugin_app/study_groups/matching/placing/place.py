@@ -10,8 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
-from ..cohort import Cohort
-from ..units import Party, units_of
+from ..units import Party, Units
 from .chains import seat_all
 from .draft import Draft
 from .founding import found_all
@@ -22,6 +21,8 @@ from .rebuilding import Rebuilding
 
 STEPS, STEPS_EACH = 800_000, 60
 """The most work after the first groups: so much, and so much more for each unit."""
+STEPS_QUICK = 200_000
+"""Of them, at most, for chains and new groups, before groups are made anew."""
 FEW, POSSIBLE, STEPS_EXACT = 40, 3_000, 200_000
 """The most units, the most groups that may be possible among them, and the most work, for one exact search."""
 TOLD = 2_000
@@ -31,7 +32,7 @@ Groups = list[tuple[int, ...]]
 
 
 def place(
-    cohort: Cohort,
+    units: Units,
     *,
     seed: int,
     until: Callable[[], bool],
@@ -48,8 +49,7 @@ def place(
     ``steps``, each about a microsecond, are the most work after the first groups; if not said, they grow with the
     course.
     """
-    units = units_of(cohort)
-    parties = [tuple(sorted({cohort.unit_of[one] for one in group})) for group in begin_with]
+    parties = [tuple(sorted({units.cohort.unit_of[one] for one in group})) for group in begin_with]
     seated = {unit for party in parties for unit in party}
     for party in grown(units, [unit for unit in units.placeable if unit not in seated]):
         parties.append(party)
@@ -73,9 +73,11 @@ def _mend(draft: Draft, enough: Callable[[], int], chance: random.Random, pace: 
     def goes_on() -> bool:
         return draft.left > 0 and not pace.is_over() and draft.left > enough()
 
+    # Quick enough to be tried before it is asked how many could be placed at best, which may take longer than all else.
+    quickly = pace.part(STEPS_QUICK)
     for means in (seat_all, found_all, seat_all):
-        if goes_on():
-            means(draft, pace)
+        if draft.left:
+            means(draft, quickly)
     if goes_on() and len(draft.units.placeable) <= FEW and _is_packed(draft, pace):
         return
     rebuilding = Rebuilding(draft, chance, pace)

@@ -2,27 +2,34 @@
 
 Who could meet whom is followed outwards from the one without a group: their groups, then the groups of those whom the
 people in them could meet, some here and some there. So room is made even where it takes several groups in a row. How
-many groups that may be depends on who is in them: where hardly any people can be together, a question about sixty of
-them is small, and where nearly all can, one about ten is large.
+many groups that may be depends on who is in them: where hardly any people can be together, a question about a hundred
+of them is small, and where nearly all can, one about ten is large.
 """
 
 from __future__ import annotations
 
+import math
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
+from ..units import Party
 from .draft import Draft
 from .pace import Pace
 from .packing import Packing
+from .survey import Survey, survey_of
 
-POSSIBLE = 1_500
+FEWEST, MOST, MOST_SURVEYED = 8, 30, 60
+"""How many groups are taken apart: any number from here to there; more of them where the course is surveyed."""
+POSSIBLE, POSSIBLE_SURVEYED = 1_500, 4_000
 """The most groups that may be possible among those whose groups are made anew."""
-FEWEST, MOST = 8, 30
-"""How many groups are taken apart: any number from here to there."""
 ALIKE = 0.5
 """How often somebody of a minority is followed to their like: without them there is no place."""
 STEPS = 40_000
 """The most work on one such question."""
+
+Tables = list[int]
+"""Numbers of groups."""
 
 
 class Rebuilding:
@@ -39,7 +46,7 @@ class Rebuilding:
         Where that cannot leave out fewer people it leaves out as many, but likely others, which opens other ways.
         """
         draft = self._draft
-        packing, tables = self._pool(unit)
+        packing, tables = self._surveyed(self._survey, unit) if self._survey else self._listed(unit)
         left = draft.units.sizes(one for one in packing.pool if one in draft.homeless)
         for most in (left - 1, left):
             parties = packing.leaving_out(most, self._pace.part(STEPS)) if left else None
@@ -50,27 +57,53 @@ class Rebuilding:
                     draft.add(party)
                 return
 
-    def _pool(self, unit: int) -> tuple[Packing, list[int]]:
-        """The people of some groups about a unit, and the numbers of those groups."""
-        draft, chance, listing = self._draft, self._chance, self._pace.part(STEPS)
-        packing = Packing(draft.units)
-        tables: list[int] = []
-        packing.add((unit,), at_most=POSSIBLE, pace=listing)
-        refused: set[int] = set()
-        wanted = chance.randint(FEWEST, MOST)
-        for _ in range(wanted * 3):
-            if len(tables) >= wanted or not packing.pool or listing.is_over():
+    @cached_property
+    def _survey(self) -> Survey | None:
+        return survey_of(self._draft.units, self._pace)
+
+    def _surveyed(self, survey: Survey, unit: int) -> tuple[Packing, Tables]:
+        """The people of some groups about a unit, with all groups that are possible among them; and those groups."""
+        found: list[tuple[int | None, Party]] = []
+        pool, wanted = [unit], self._number(MOST_SURVEYED)
+        for number, party in self._met_about(pool, wanted):
+            pool += party
+            found.append((number, party))
+            if len(found) >= wanted:
                 break
-            other = self._met(chance.choice(packing.pool))
-            if other is None or other in refused or other in packing.pool:
+        while (possible := survey.among(pool, POSSIBLE_SURVEYED, self._pace)) is None:
+            del found[len(found) * 3 // 4 :]
+            pool = [unit, *(one for _, party in found for one in party)]
+        self._chance.shuffle(possible)  # so that of ways as good as each other now this one is found, now that
+        return Packing(self._draft.units, pool, possible), [number for number, _ in found if number is not None]
+
+    def _listed(self, unit: int) -> tuple[Packing, Tables]:
+        """The same where there are too many possible groups to know them all: they are found for these people only."""
+        packing, listing, wanted = Packing(self._draft.units), self._pace.part(STEPS), self._number(MOST)
+        tables: Tables = []
+        packing.add((unit,), at_most=POSSIBLE, pace=listing)
+        for number, party in self._met_about(packing.pool, wanted):
+            if packing.add(party, at_most=POSSIBLE, pace=listing) and number is not None:
+                tables.append(number)
+            if len(tables) >= wanted or listing.is_over():
+                break
+        return packing, tables
+
+    def _number(self, most: int) -> int:
+        """How many groups to take apart."""
+        return round(FEWEST * math.pow(most / FEWEST, self._chance.random()))
+
+    def _met_about(self, pool: list[int], wanted: int) -> Iterator[tuple[int | None, Party]]:
+        """Groups, by number, or people in none, whom those of a growing pool could meet."""
+        draft, chance = self._draft, self._chance
+        seen: set[int] = set()
+        for _ in range(wanted * 3):
+            other = self._met(chance.choice(pool)) if pool else None
+            if other is None or other in seen or other in pool:
                 continue
             number = draft.table_of.get(other)
             party = (other,) if number is None else draft.tables[number].party
-            if not packing.add(party, at_most=POSSIBLE, pace=listing):
-                refused.update(party)
-            elif number is not None:
-                tables.append(number)
-        return packing, tables
+            seen.update(party)
+            yield number, party
 
     def _met(self, unit: int) -> int | None:
         """Somebody whom a unit could meet."""
