@@ -25,7 +25,7 @@ from .errors import GroupClosed
 from .matching.pulse import Health
 from .models import CompanyWish, Membership, SignUp, StudyGroup
 from .rows import StudyGroups, find, require_leading, tell, write_to
-from .signing_up import NobodyIsMatched
+from .signing_up import NobodyIsMatched, NotForTheTeam
 
 REST = timedelta(days=14)
 """How long nobody asks again after whoever leads the group has said no."""
@@ -85,14 +85,15 @@ def company(group: Group, user_id: int | None, now: datetime, *, is_leading: boo
     found = list(about.order_by("id")) if group.has_company_wish else []
     wish = next((each for each in found if each.group.uuid == group.uuid), None)
     by = wish.asked_by_id if wish and is_leading else None
-    seat = Membership.objects.seated().filter(group__uuid=group.uuid, user=user_id, here_at__gt=now - LATELY)
+    known = {member.user_id: member.name for member in group.members}
+    lately = group.said_here_at is not None and group.said_here_at > now - LATELY
     return Company(
         group.health,
         is_asked=wish is not None,
-        asked_by=names([by])[by] if by is not None else "",
+        asked_by="" if by is None else known[by] if by in known else names([by])[by],
         is_mine=wish is not None and user_id is not None and wish.asked_by_id == user_id,
         is_agreed=wish is not None and wish.agreed_at is not None,
-        said_here=group.health is not None and group.health is not Health.LIVELY and seat.exists(),
+        said_here=group.health not in (None, Health.LIVELY) and lately,
         into=wish.into.name if wish and wish.into and _may_be_named(wish.into) else "",
         asking=tuple(GroupName(each.group.uuid, each.group.name) for each in found if each is not wish and is_leading),
     )
@@ -245,10 +246,13 @@ def answer_group(
 def rematch(viewer: Viewer, placed: StudyGroups, group: UUID, *, now: datetime | None = None) -> None:
     """Leave the group and count for the next round; running groups with a seat are offered meanwhile.
 
-    For members, where the author lets people be matched. Raises ``NobodyIsMatched``, ``NotInIt``.
+    For members, where the author lets people be matched. The course team is not matched, also where one of them has a
+    seat. Raises ``NotForTheTeam``, ``NobodyIsMatched``, ``NotInIt``.
     """
     user_id, row = _require_member(viewer, placed, group)
     when = now or timezone.now()
+    if viewer.is_organiser:
+        raise NotForTheTeam()
     if not placed.rules.may_match:
         raise NobodyIsMatched()
     is_late = placed.rules.has_closed(when)

@@ -6,7 +6,7 @@ A proposal is worked out anew when somebody says yes to it: people come and go, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -27,7 +27,7 @@ from .errors import GroupClosed, TheirOneGroup
 from .fitting import Fitting
 from .matching import living
 from .matching.living import Mend
-from .models import CompanyWish, StudyGroup
+from .models import CompanyWish, Membership, StudyGroup
 from .reseating import reseat
 from .rows import StudyGroups, find, require_leading, tell, write_to
 
@@ -123,10 +123,14 @@ def mend(viewer: Viewer, placed: StudyGroups, group: UUID, into: UUID, *, now: d
     mends = living.mends(found.cohort, found.groups, asking, most_moves=MOST_MOVED)
     if not mends:
         raise NoLongerFits()
+
+    def still() -> None:
+        _require_same(found, row, target)
+
     if mends[0].is_merge:
-        organising.join_groups(row, target, own_id, when)
+        organising.join_groups(row, target, own_id, when, still=still)
     else:
-        _move(row, target, found.people(mends[0].movers), own_id, when)
+        _move(row, target, found.people(mends[0].movers), own_id, when, still)
     return listing.one(viewer, placed, into)
 
 
@@ -185,13 +189,29 @@ def _proposals(found: Fitting, mends: Sequence[Mend], agreed: set[int]) -> Itera
         )
 
 
-def _move(row: StudyGroup, target: StudyGroup, people: Sequence[int], own_id: int, now: datetime) -> None:
+def _require_same(found: Fitting, row: StudyGroup, target: StudyGroup) -> None:
+    """Once both are held: raise ``NoLongerFits`` if others sit there by now than those who were found to fit."""
+    there = Membership.objects.seated().filter(group__in=[row.pk, target.pk]).exclude(user=None)
+    fitting_together = {one for group in found.groups for one in found.people(group.members)}
+    if set(there.values_list("user_id", flat=True)) != fitting_together:
+        raise NoLongerFits()
+
+
+def _move(
+    row: StudyGroup,
+    target: StudyGroup,
+    people: Sequence[int],
+    own_id: int,
+    now: datetime,
+    still: Callable[[], None],
+) -> None:
     """Those who are still there go over; the others keep their seats, should they come back."""
 
     def write() -> None:
         for pk in sorted((row.pk, target.pk)):
             if not seating.take(pk, [State.OPEN]):
                 raise GroupClosed()
+        still()
         reseat([(row.pk, one) for one in people], [(target.pk, one) for one in people], now)
         write_to(people, "moved_group", target, organising.occasion("moved", target, now), now, before=row.name)
         organising.found_company([row.pk, target.pk], now)

@@ -10,6 +10,8 @@ from django.contrib.auth import get_user_model
 from lxml import html
 
 from plugin_app.panels import params
+from plugin_app.profiles import api as profiles
+from plugin_app.profiles.api import WishKind
 from plugin_app.study_groups import api
 from plugin_app.study_groups.api import RoundState, Wish
 from plugin_app.study_groups.matching.problem import Meeting
@@ -284,6 +286,19 @@ def test_what_cannot_be_done_says_why_and_has_no_button(door):
     assert len(viewers) == 8
 
 
+@pytest.mark.parametrize("kind", list(WishKind))
+def test_of_what_people_keep_private_it_says_that_it_is_in_the_way_and_nothing_more(hall, kind):
+    mornings = hall.number_of(hall.early[0])
+    one, other = (hall.early[0], hall.ada) if kind is WishKind.AVOID else (hall.late[0], hall.ada)
+    profiles.wish(one, other.user_id, kind)
+    profiles.wish(other, one.user_id, kind)
+    asked = hall.shows("round_move", person=hall.ada.user_id, to=mornings)
+    assert "It would break a rule that people keep private, or that protects somebody." in asked.words
+    assert ("Breaks a rule" in asked.words, "Try it all the same" in asked.words) == (False, True)
+    tried = hall.does("move_in_round", person=hall.ada.user_id, to=mornings)
+    assert ("nothing was changed" in tried.words) is (kind is WishKind.AVOID)
+
+
 def test_somebody_is_taken_out_and_finds_a_place_again(hall):
     evenings = hall.number_of(hall.ada)
     assert "Ada into no group?" in hall.shows("round_move", person=hall.ada.user_id).words
@@ -341,6 +356,12 @@ def test_a_round_is_set_aside_and_forgotten(hall):
     assert "No round yet" in hall.shows("rounds").words
     assert "This round was set aside" in hall.shows("round").words
     assert not RoundSeat.objects.exists()
+
+
+def test_what_was_cut_short_because_its_block_had_gone_says_so(hall):
+    hall.does("publish_round")
+    MatchingRound.objects.update(error="The block of this round is not in the course any more.")
+    assert "The block of this round is not in the course any more." in hall.shows("round").words
 
 
 def test_what_did_not_get_through_says_so_and_can_be_tried_again(door):

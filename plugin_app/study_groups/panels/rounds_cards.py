@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from plugin_app.availability import city
 from plugin_app.panels import Asked
 from plugin_app.profiles import api as profiles
 from plugin_app.study_groups import api
 from plugin_app.study_groups.api import PlannedGroup, PlannedMember, RoundPlan
 
 from . import rounds_words as words
-from .rounds_week import CommonWeek, Time, city, common_week, times
+from .rounds_week import CommonWeek, Time, common_week, times
 
 SCARCE = 120
 """Common minutes a week, below which one cancelled meeting is hard to replace."""

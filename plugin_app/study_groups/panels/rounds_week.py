@@ -56,11 +56,6 @@ def times(meetings: Sequence[Meeting], minutes: int, monday: date, weeks: int, z
     return tuple(_time(meeting, minutes, monday, weeks, ZoneInfo(zone or "UTC")) for meeting in meetings)
 
 
-def city(zone: str) -> str:
-    """“Africa/Nairobi” → “Nairobi”."""
-    return zone.rpartition("/")[2].replace("_", " ")
-
-
 def _stretches(week: Week, day: int) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     for half_hour in range(SLOTS_A_DAY):

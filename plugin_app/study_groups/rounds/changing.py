@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _t
 from plugin_app.errors import NotFound
 from plugin_app.people.api import Viewer, require_organiser
 from plugin_app.study_groups.matching.explaining.meetings import Calendar
-from plugin_app.study_groups.models import RoundGroup, RoundSeat
+from plugin_app.study_groups.models import MatchingRound, RoundGroup, RoundSeat
 from plugin_app.study_groups.rows import StudyGroups
 
 from . import storing
@@ -38,12 +38,15 @@ def what_if(
 ) -> Price:
     """What it would cost to put somebody into another group, or into none; changes nothing. For the course team.
 
-    ``swap_with`` is somebody of that group who would take their place. Raises ``NotReady``, ``NotFound``.
+    ``swap_with`` is somebody of that group who would take their place. Who asks about whom is told to the platform:
+    enough questions about one person let one guess at what they keep private. Raises ``NotReady``, ``NotFound``.
     """
-    row = find(viewer, placed, which)
+    own_id, row = require_organiser(viewer, placed.course_key), find(viewer, placed, which)
     if row.state != RoundState.READY:
         raise NotReady()
-    return price(row, placed, user_id, to, swap_with, now or timezone.now()).price
+    found = price(row, placed, user_id, to, swap_with, now or timezone.now()).price
+    _tell_weighed(own_id, row, user_id, to, swap_with)
+    return found
 
 
 def move_in_round(
@@ -58,19 +61,24 @@ def move_in_round(
 ) -> Price:
     """Put somebody into another group of the round, or into none, and tell what it cost. For the course team.
 
-    Raises ``NotReady``, ``NotFound``, and ``NoPlaceThere`` for a move that is not allowed.
+    Raises ``NotReady``, ``NotFound``, and ``NoPlaceThere`` where there is no seat, or somebody asked to be kept apart.
+    Where there is a seat, the refusal gives that away; so it is told to the platform like a question about the move.
     """
     own_id, row = require_organiser(viewer, placed.course_key), find(viewer, placed, which)
     when = now or timezone.now()
 
     def write() -> Price:
         found = price(row, placed, user_id, to, swap_with, when)
-        if not found.price.allowed:
+        if found.is_avoided or not found.price.allowed:
             raise NoPlaceThere()
         _move(found)
         return found.price
 
-    done = while_it_is(RoundState.READY, row, write)
+    try:
+        done = while_it_is(RoundState.READY, row, write)
+    except NoPlaceThere:
+        _tell_weighed(own_id, row, user_id, to, swap_with)
+        raise
     tell("member_moved", own_id, row, member=user_id, to=to or 0)
     return done
 
@@ -91,6 +99,11 @@ def lock_group(viewer: Viewer, placed: StudyGroups, which: UUID, number: int, lo
     while_it_is(RoundState.READY, row, write)
     tell("group_locked" if locked else "group_unlocked", own_id, row, number=number)
     return round_group(viewer, placed, which, number)
+
+
+def _tell_weighed(own_id: int, row: MatchingRound, user_id: int, to: int | None, swap_with: int | None) -> None:
+    """Not what came of it: that would be the private thing itself."""
+    tell("move_weighed", own_id, row, member=user_id, to=to or 0, swapped=swap_with or 0)
 
 
 def _move(found: Priced) -> None:

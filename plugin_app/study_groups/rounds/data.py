@@ -229,7 +229,7 @@ class Change:
     size: int
     """People in it afterwards."""
     broken: tuple[str, ...] = ()
-    """Sentences: the rules that it would break."""
+    """Sentences: the rules that it would break, of those that everyone can see."""
 
     @property
     def gains(self) -> int:
@@ -244,12 +244,14 @@ class Price:
     changes: tuple[Change, ...]
     """The group they leave, if they are in one, and the one they come into, if any."""
     allowed: bool
-    """Whether it can be done. The course team may break a soft rule, and is told which; a group never gets more people
-    than it may have."""
+    """Whether there is a seat. The course team may break other rules, and is told which."""
+    is_private: bool = False
+    """Something speaks against it that people keep private, or that protects somebody: a wish, an avoid or an identity,
+    and nobody is told which, whose, or in which group. Some of these nobody may break; then making the move fails."""
 
     @property
     def broken(self) -> tuple[str, ...]:
-        """Sentences: the rules that some group would break."""
+        """Sentences: the rules that some group would break, of those that everyone can see."""
         return tuple(words for change in self.changes for words in change.broken)
 
     @property

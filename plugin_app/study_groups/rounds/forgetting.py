@@ -43,15 +43,17 @@ def forget(user_id: int) -> None:
     MatchingRound.objects.filter(created_by=user_id).update(created_by=None)
 
 
-def export(user_id: int) -> list[dict[str, object]]:
+def export(user_id: int) -> dict[str, object]:
     """The rounds somebody took part in, and what came of each for them. Not who was to be with them."""
     seats = RoundSeat.objects.filter(user_id=user_id).select_related("round__activity", "group").order_by("id")
-    return [
-        {
-            "course": seat.round.activity.course_key,
-            "opened_at": seat.round.created_at.isoformat(),
-            "group": seat.group.name if seat.group and seat.round.state == RoundState.PUBLISHED else "",
-            "why_not": seat.why,
-        }
-        for seat in seats.defer("round__best_so_far")
-    ]
+    return {
+        "rounds": [
+            {
+                "course": seat.round.activity.course_key,
+                "opened_at": seat.round.created_at.isoformat(),
+                "group": seat.group.name if seat.group and seat.round.state == RoundState.PUBLISHED else "",
+                "why_not": seat.why,
+            }
+            for seat in seats.defer("round__best_so_far")
+        ]
+    }

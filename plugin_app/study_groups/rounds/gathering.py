@@ -24,10 +24,10 @@ from plugin_app.activities import api as activities
 from plugin_app.batches import batches
 from plugin_app.profiles import api as profiles
 from plugin_app.profiles.api import Profile, Wishes
-from plugin_app.study_groups import health
+from plugin_app.study_groups import presence
 from plugin_app.study_groups.data import State, Wish
 from plugin_app.study_groups.matching.problem import Learner, Problem, Range
-from plugin_app.study_groups.models import Membership, SignUp
+from plugin_app.study_groups.models import Membership, SignUp, StudyGroup
 from plugin_app.study_groups.rows import StudyGroups
 
 from . import plans
@@ -72,7 +72,7 @@ def sort_out(placed: StudyGroups, plan: RoundPlan, now: datetime, *, without: Co
     anchor = activities.anchor_id(placed.usage_key)
     signed = SignUp.objects.filter(activity=anchor, withdrawn_at=None).order_by("user_id")
     rows = [row for row in signed if row.user_id not in without]
-    place_of = _places(anchor, now, with_stalled=plan.with_stalled)
+    place_of = _places(anchor, with_stalled=plan.with_stalled)
     here = _in_course(placed.course_key, [row.user_id for row in rows])
     seen = _seen_lately(placed.course_key, rows, plan, now)
     known = profiles_of([row.user_id for row in rows])
@@ -101,7 +101,7 @@ def learners_of(
     wishes: dict[int, Wishes] = {}
     for batch in batches(people):
         wishes |= profiles.wishes_of(batch)
-    activity = health.activity_of(course_key, list(people), now)
+    activity = presence.activity_of(course_key, list(people), now)
     unsaid = ASSUMED if plan.assume_hours else ()
     return tuple(
         _learner(user_id, profile, wishes.get(user_id, Wishes()), people, activity[user_id], common, unsaid)
@@ -198,9 +198,14 @@ def _unknown_hours(profile: Profile, plan: RoundPlan) -> StaysOut | None:
     return None if profile.week or plan.assume_hours else StaysOut.NO_HOURS
 
 
-def _places(anchor: int | None, now: datetime, *, with_stalled: bool) -> dict[int, int | None]:
-    """Who has a seat here, or the offer of one: the group they would leave, or ``None`` where they would not."""
-    quiet = set(health.stalled(anchor, now)) if with_stalled and anchor is not None else set()
+def _places(anchor: int | None, *, with_stalled: bool) -> dict[int, int | None]:
+    """Who has a seat here, or the offer of one: the group they would leave, or ``None`` where they would not.
+
+    Which groups have stalled is what the last daily look found: to look again takes seconds in a large course, and it
+    is also what the course team has read in its table.
+    """
+    stalled = StudyGroup.objects.filter(activity=anchor, state=State.OPEN).exclude(stalled_at=None)
+    quiet = set(stalled.values_list("pk", flat=True)) if with_stalled else set()
     held = Membership.objects.held().filter(group__activity=anchor, group__state=State.OPEN, user_id__isnull=False)
     groups_of: dict[int, set[int]] = {}
     for user_id, group_id, accept_by in held.values_list("user_id", "group_id", "accept_by"):

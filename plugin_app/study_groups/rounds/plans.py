@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
@@ -37,10 +37,13 @@ def kept(plan: RoundPlan) -> dict[str, Any]:
     return {**asdict(plan), "starts": plan.starts.isoformat()}
 
 
-def read(fields: Mapping[str, Any]) -> RoundPlan:
-    """What ``kept`` wrote."""
-    tastes = {name: Taste(fields[name]) for name in ("level", "goals")}
-    return RoundPlan(**{**fields, **tastes, "starts": date.fromisoformat(fields["starts"])})
+def read(plan: Mapping[str, Any]) -> RoundPlan:
+    """What ``kept`` wrote, now or in an earlier release: what is asked no longer is passed over, and what was not asked
+    then is as if nobody had said anything. Every plan ever kept says when it starts, for how long, and the sizes.
+    """
+    said: dict[str, Any] = {field.name: plan[field.name] for field in fields(RoundPlan) if field.name in plan}
+    said |= {name: Taste(said[name]) for name in ("level", "goals") if name in said}
+    return RoundPlan(**{**said, "starts": date.fromisoformat(said["starts"])})
 
 
 def weeks_of(plan: RoundPlan) -> Round:

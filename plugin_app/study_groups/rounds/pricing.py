@@ -1,8 +1,8 @@
 """What a move would cost: the hours of both groups before and after, and the rules it would break.
 
-Whose wish a move is against is nobody's business, so it is said in words that name nobody, and that are the same for
-wishes, avoids and identities: whoever let theirs be used asked not to be the only one. Where somebody asked not to be
-with somebody, the move cannot be made; what else it would break, the course team may weigh.
+Wishes, avoids and identities are nobody's business. Of all of them together a price says one thing, of the move as a
+whole: that something private speaks against it. It does not say what, in which of the groups, or whether it is one of
+those that nobody may break, for only avoids are; that shows when somebody makes the move, and making it is told.
 """
 
 from __future__ import annotations
@@ -24,20 +24,17 @@ from plugin_app.study_groups.rows import StudyGroups
 from . import gathering, plans
 from .data import Change, Price
 
-AGAINST_A_WISH: Sentence = _("It would go against what somebody asked for.")
 WORDS: dict[Rule, Sentence] = {
     Rule.TOO_FEW: _("The group would be smaller than it should."),
     Rule.TOO_MANY: _("The group would have more people than it may."),
     Rule.NO_LANGUAGE: _("They would have no language in common."),
-    Rule.LONE_MINORITY: AGAINST_A_WISH,
     Rule.NO_WINDOW: _("There would be no hour at which all of them could meet."),
     Rule.TOO_FEW_WINDOWS: _("They could not meet as often as they should."),
-    Rule.AVOIDED: AGAINST_A_WISH,
-    Rule.WISH_TORN: AGAINST_A_WISH,
     Rule.TOO_FEW_ACTIVE: _("Too few of them can be expected to stay active."),
 }
-FORBIDDEN = {Rule.TOO_MANY, Rule.AVOIDED}
-"""What nobody may break: the group has no seat for them, or somebody asked to be kept apart."""
+"""What everyone can see. The course team may weigh all of it but that there is no seat."""
+PRIVATE = {Rule.LONE_MINORITY, Rule.AVOIDED, Rule.WISH_TORN}
+"""What people said for nobody's eyes. That somebody asked to be kept apart, nobody may go against."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +58,8 @@ class Priced:
     """The group that is left, if there is one, and the one they come into."""
     people: Cohort
     price: Price
+    is_avoided: bool
+    """Somebody asked not to be with somebody they would come to: it cannot be made. For nobody's eyes."""
 
 
 def price(
@@ -84,8 +83,10 @@ def price(
     sides = tuple(_side(group, before[group.pk] ^ coming, people) for group in groups)
     earlier = [_judged(before[side.group.pk], people) for side in sides]
     changes = tuple(_change(side, was) for side, was in zip(sides, earlier, strict=True))
-    allowed = not any(_is_forbidden(side, was) for side, was in zip(sides, earlier, strict=True))
-    return Priced(seat, target, swapped, sides, people, Price(changes, allowed))
+    is_too_many = any(_breaks(side, was, Rule.TOO_MANY) for side, was in zip(sides, earlier, strict=True))
+    private = _newly_private(sides, earlier)
+    found = Price(changes, not is_too_many, bool(private))
+    return Priced(seat, target, swapped, sides, people, found, Rule.AVOIDED in private)
 
 
 def _side(group: RoundGroup, members: set[int], people: Cohort) -> Side:
@@ -97,15 +98,22 @@ def _judged(members: set[int], people: Cohort) -> Judgement:
     return judge(people, [str(one) for one in members]) if members else Judgement((), 0, 0, None)
 
 
-def _is_forbidden(side: Side, before: Judgement) -> bool:
+def _breaks(side: Side, before: Judgement, rule: Rule) -> bool:
     """What was so before does not keep anybody from moving: it may be the way out."""
-    return any(breach.rule in FORBIDDEN and breach not in before.breaches for breach in side.judged.breaches)
+    return any(breach.rule is rule and breach not in before.breaches for breach in side.judged.breaches)
+
+
+def _newly_private(sides: Sequence[Side], earlier: Sequence[Judgement]) -> set[Rule]:
+    """The private rules that the move would break; not those that these people break already, wherever they are."""
+    old = {breach for judged in earlier for breach in judged.breaches}
+    return {breach.rule for side in sides for breach in side.judged.breaches if breach not in old} & PRIVATE
 
 
 def _change(side: Side, before: Judgement) -> Change:
     """Rules that were broken before are not this move's doing."""
     earlier = {breach.rule for breach in before.breaches}
-    broken = dict.fromkeys(str(WORDS[breach.rule]) for breach in side.judged.breaches if breach.rule not in earlier)
+    new = (breach.rule for breach in side.judged.breaches if breach.rule not in earlier | PRIVATE)
+    broken = dict.fromkeys(str(WORDS[rule]) for rule in new)
     return Change(
         number=side.group.number,
         name=side.group.name,

@@ -152,7 +152,7 @@ def _summary(row: MatchingRound, people: Mapping[str, Any], groups: Sequence[Map
         mean_common_minutes=row.minutes_so_far if is_running else minutes / number if number else 0.0,
         hours=tuple(sorted(hours.items())),
         progress=Progress(row.phase, row.share),
-        stays_out={StaysOut(why): out for why, out in row.stays_out.items()},
+        stays_out={StaysOut(why): out for why, out in row.stays_out.items() if why in list(StaysOut)},
         error=row.error,
         locked=sum(some["locked"] for some in groups) + people["by_hand"],
         published=sum(some["published"] for some in groups),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from plugin_app.study_groups.matching.form import Progress, form
 from plugin_app.study_groups.matching.problem import Problem, Solution
 from plugin_app.study_groups.models import MatchingRound
 from plugin_app.study_groups.rows import StudyGroups
+from plugin_app.transactions import atomically
 
 from . import lease, plans, storing
 from .data import RoundState
@@ -91,7 +92,7 @@ def _work(
         gathered.problem,
         seconds=plan.seconds if most_seconds is None else min(plan.seconds, most_seconds),
         seed=plan.seed,
-        progress=_Notes(row.pk, token, kept.placed, clock),
+        progress=_Notes(row, token, kept.placed, clock),
         begin_with=_still_there(row.best_so_far, gathered.problem),
     )
     storing.store(row, token, kept, gathered, solution, clock())
@@ -113,10 +114,14 @@ class _NotSmall(Exception):
 
 
 class _Notes:
-    """Writes down how far it is, not more often than people look; with the lease, so that a lost one ends the work."""
+    """Writes down how far it is, not more often than people look; with the lease, so that a lost one ends the work.
 
-    def __init__(self, round_id: int, token: str, kept: int, clock: Clock) -> None:
-        self._round_id, self._token, self._kept, self._clock = round_id, token, kept, clock
+    The solver knows who took part when it began. Whoever left since is not written down again: like every piece of
+    work, a note first takes the round's row, and so does who lets go of somebody.
+    """
+
+    def __init__(self, row: MatchingRound, token: str, kept: int, clock: Clock) -> None:
+        self._row, self._token, self._kept, self._clock = row, token, kept, clock
         self._last, self._phase = float("-inf"), ""
 
     def __call__(self, progress: Progress) -> None:
@@ -130,6 +135,11 @@ class _Notes:
             "placed_so_far": progress.placed + self._kept,
             "minutes_so_far": progress.mean_common_minutes,
         }
-        if progress.groups:
-            columns["best_so_far"] = [[int(one) for one in group] for group in progress.groups]
-        lease.renew(self._round_id, self._token, self._clock(), **columns)
+        atomically(lambda: self._write(progress.groups, columns))
+
+    def _write(self, groups: Sequence[Sequence[str]], columns: Mapping[str, Any]) -> None:
+        lease.renew(self._row.pk, self._token, self._clock(), **columns)
+        if groups:
+            there = storing.still_signed_up(self._row.activity_id)
+            best = [[user_id for user_id in map(int, group) if user_id in there] for group in groups]
+            MatchingRound.objects.filter(pk=self._row.pk).update(best_so_far=best)

@@ -22,7 +22,7 @@ from plugin_app.study_groups.matching.problem import Group, Learner, Problem, So
 from plugin_app.study_groups.models import MatchingRound, RoundGroup, RoundSeat, SignUp, StudyGroup
 from plugin_app.transactions import atomically
 
-from . import lease
+from . import lease, plans
 from .data import RoundState
 from .gathering import Gathered
 
@@ -72,6 +72,12 @@ def store(row: MatchingRound, token: str, kept: Kept, gathered: Gathered, soluti
     atomically(write)
 
 
+def still_signed_up(anchor: int) -> set[int]:
+    """The user ids of those about whom something may be written down."""
+    signed = SignUp.objects.filter(activity=anchor, withdrawn_at=None)
+    return set(signed.values_list("user_id", flat=True))
+
+
 def week_of(members: Sequence[Learner], problem: Problem) -> int:
     """Half hours in UTC that all of them are free in the first week of the round, as a mask."""
     monday = problem.round.starts
@@ -90,7 +96,7 @@ def _store_groups(row: MatchingRound, problem: Problem, groups: Sequence[Group])
     taken = [*there.values(), *StudyGroup.objects.filter(activity=row.activity_id).values_list("name", flat=True)]
     numbers = _free_numbers(there)
     numbered = {next(numbers): group for group in groups}
-    called = names.fresh(len(groups), taken, seed=row.plan["seed"])
+    called = names.fresh(len(groups), taken, seed=plans.read(row.plan).seed)
     RoundGroup.objects.bulk_create(
         (
             RoundGroup(
@@ -116,8 +122,7 @@ def _seats(
     row: MatchingRound, made: Mapping[int, Group], moves_from: Mapping[int, int], solution: Solution
 ) -> Iterator[RoundSeat]:
     """For everyone who is signed up still: nothing is written about somebody who left while the solver was thinking."""
-    signed = SignUp.objects.filter(activity=row.activity_id, withdrawn_at=None)
-    there = set(signed.values_list("user_id", flat=True))
+    there = still_signed_up(row.activity_id)
     for pk, group in made.items():
         for user_id in there.intersection(map(int, group.members)):
             leads = group.leader == str(user_id)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group as Role
@@ -18,9 +19,9 @@ from plugin_app.profiles import api as profiles
 from plugin_app.profiles.api import About
 from plugin_app.profiles.models import Profile
 from plugin_app.study_groups import api
-from plugin_app.study_groups.api import RoundPlan, RoundSummary, StudyGroups, Wish
+from plugin_app.study_groups.api import Health, RoundPlan, RoundSummary, StudyGroups, Wish
 from plugin_app.study_groups.matching.problem import Certificate, Group, Meeting, Problem, Solution, Unplaced
-from plugin_app.study_groups.models import MatchingRound, RoundSeat, SignUp
+from plugin_app.study_groups.models import MatchingRound, RoundSeat, SignUp, StudyGroup
 from plugin_app.study_groups.rounds import running
 from tests.study_groups.situations import NOON
 from tests.world import a_learner, an_organiser, study_groups
@@ -74,6 +75,11 @@ def circles(found: RoundSummary) -> dict[int, set[int]]:
     for number, user_id in seats.values_list("group__number", "user_id"):
         groups.setdefault(number, set()).add(user_id)
     return groups
+
+
+def stalled(*groups: UUID) -> None:
+    """A daily look has found these groups stalled."""
+    StudyGroup.objects.filter(uuid__in=groups).update(health=Health.STALLED, health_of=NOON, stalled_at=NOON)
 
 
 def a_crowd(placed: StudyGroups, number: int) -> list[int]:

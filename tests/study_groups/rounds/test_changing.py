@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from plugin_app.errors import NotFound
@@ -78,14 +80,53 @@ def test_nobody_is_put_beside_whom_they_avoid_and_nobody_is_named(hall):
     hall.move(hall.early[3], to=None)
     profiles.wish(signed_up(hall.placed, "Early 0", MORNINGS), hall.ada, WishKind.AVOID, now=NOON)
     price = hall.what_if(hall.ada, to=hall.mornings)
-    assert (price.allowed, price.changes[1].broken) == (False, ("It would go against what somebody asked for.",))
+    assert (price.allowed, price.is_private, price.broken) == (True, True, ())
+    with pytest.raises(NoPlaceThere):
+        hall.move(hall.ada, to=hall.mornings)
+    assert hall.ada not in hall.people(hall.mornings)
+
+
+@pytest.mark.parametrize("kind", [WishKind.AVOID, WishKind.WITH])
+def test_a_price_tells_no_avoid_from_a_wish_nor_whose_it_is_or_where(hall, kind):
+    hall.move(hall.early[3], to=None)
+    ada, late = signed_up(hall.placed, "Ada", BOTH), signed_up(hall.placed, "Late 0", EVENINGS)
+    plain = hall.what_if(hall.ada, to=hall.mornings)
+    if kind is WishKind.AVOID:
+        profiles.wish(ada, hall.early[0], kind, now=NOON)
+    else:
+        profiles.wish(ada, hall.late[0], kind, now=NOON)
+        profiles.wish(late, hall.ada, kind, now=NOON)
+    assert hall.what_if(hall.ada, to=hall.mornings) == replace(plain, is_private=True)
+
+
+def test_who_asked_about_whom_is_told_and_nothing_of_what_they_heard(hall, told):
+    profiles.wish(signed_up(hall.placed, "Early 0", MORNINGS), hall.ada, WishKind.AVOID, now=NOON)
+    hall.move(hall.early[3], to=None)
+    told.clear()
+    hall.what_if(hall.ada, to=hall.mornings, swap_with=hall.early[1])
+    with pytest.raises(NoPlaceThere):
+        hall.move(hall.ada, to=hall.mornings)
+    which = {"round": str(hall.round.uuid), "people": 8, "member": hall.ada, "to": hall.mornings}
+    assert [(what, facts, by) for what, facts, by in told if what.startswith("matching_round")] == [
+        ("matching_round.move_weighed", {**which, "swapped": hall.early[1]}, hall.olga.user_id),
+        ("matching_round.move_weighed", {**which, "swapped": 0}, hall.olga.user_id),
+    ]
+
+
+def test_a_wish_that_is_torn_already_is_not_this_moves_doing(hall):
+    profiles.wish(signed_up(hall.placed, "Ada", BOTH), hall.early[0], WishKind.WITH, now=NOON)
+    profiles.wish(signed_up(hall.placed, "Early 0", MORNINGS), hall.ada, WishKind.WITH, now=NOON)
+    hall.move(hall.early[3], to=None)
+    assert not hall.what_if(hall.early[3], to=hall.mornings).is_private
+    assert not hall.what_if(hall.ada, to=hall.mornings).is_private
 
 
 def test_an_old_quarrel_keeps_nobody_from_leaving(hall):
     profiles.wish(signed_up(hall.placed, "Early 0", MORNINGS), hall.early[1], WishKind.AVOID, now=NOON)
     assert hall.what_if(hall.early[3], to=None).allowed
     assert hall.move(hall.early[1], to=None).allowed
-    assert not hall.what_if(hall.early[1], to=hall.mornings).allowed
+    with pytest.raises(NoPlaceThere):
+        hall.move(hall.early[1], to=hall.mornings)
 
 
 def test_somebody_without_a_group_is_put_into_one(hall):
@@ -211,8 +252,8 @@ def test_a_lone_identity_counts_across_the_whole_round():
     there = next(number for number, people in circles(found).items() if woman in people)
     other = next(number for number in circles(found) if number != there)
     price = api.what_if(olga, placed, found.uuid, woman, to=other)
-    # In the words of a wish: nobody reads out of them who said what of themself.
-    assert "It would go against what somebody asked for." in price.broken
+    # As of a wish: nobody reads out of it who said what of themself.
+    assert (price.allowed, price.is_private) == (True, True)
 
 
 def test_of_one_person_alone_no_hours_are_drawn(hall):

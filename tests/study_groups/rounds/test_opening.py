@@ -13,12 +13,12 @@ from plugin_app.errors import NotFound
 from plugin_app.profiles import api as profiles
 from plugin_app.profiles.api import WishKind
 from plugin_app.study_groups import api, health
-from plugin_app.study_groups.api import RoundState, StaysOut, Wish
+from plugin_app.study_groups.api import RoundState, State, StaysOut, Wish
 from plugin_app.study_groups.models import MatchingRound, StudyGroup
 from plugin_app.study_groups.rounds.errors import BadPlan
 from plugin_app.study_groups.rounds.gathering import ASSUMED, gather
 from tests.security.elsewhere import everything
-from tests.study_groups.rounds.situations import EVENINGS, LATER, a_block, a_plan, opened, signed_up
+from tests.study_groups.rounds.situations import EVENINGS, LATER, a_block, a_plan, opened, signed_up, stalled
 from tests.study_groups.situations import DAY, NOON, a_group
 from tests.world import a_learner, an_organiser
 
@@ -97,17 +97,25 @@ def test_only_those_who_were_seen_lately_where_that_is_asked():
     assert (found.people, found.out) == (2, {StaysOut.NOT_SEEN: 1})
 
 
-def test_people_of_a_stalled_group_come_along_where_that_is_asked(monkeypatch):
+def test_people_of_a_stalled_group_come_along_where_that_is_asked():
     placed = a_block()
     quiet = a_group(placed, "Quiet", signed_up(placed, "Amina"), a_learner("Never asked"))
     a_group(placed, "Loud", signed_up(placed, "Bo"))
-    ids = {StudyGroup.objects.get(uuid=quiet).pk}
-    monkeypatch.setattr(health, "stalled", lambda anchor, now: ids)
+    stalled(quiet)
     assert opened(placed).takes_part == 0
     found = gather(placed, a_plan(placed, with_stalled=True), NOON)
     [amina] = found.problem.learners
-    assert found.moves_from == {int(amina.id): next(iter(ids))}
+    assert found.moves_from == {int(amina.id): StudyGroup.objects.get(uuid=quiet).pk}
     assert found.out == {StaysOut.SEATED: 1}
+
+
+def test_who_comes_along_is_counted_without_looking_at_the_groups_again(monkeypatch):
+    placed = a_block()
+    stalled(a_group(placed, "Quiet", signed_up(placed, "Amina")))
+    monkeypatch.delattr(health, "check")
+    assert opened(placed, with_stalled=True).takes_part == 1
+    StudyGroup.objects.update(state=State.CLOSED)
+    assert gather(placed, a_plan(placed, with_stalled=True), NOON).moves_from == {}
 
 
 def test_what_the_solver_is_told_of_people():
@@ -179,6 +187,17 @@ def test_a_plan_that_no_round_can_follow_is_refused_and_nothing_is_written(wrong
         api.open_round(an_organiser(), placed, plan, now=NOON)
     assert str(refusal.value.sentence)
     assert not MatchingRound.objects.exists()
+
+
+def test_a_plan_that_an_earlier_release_kept_is_still_read():
+    placed = a_block()
+    found = opened(placed, with_late=True)
+    row = MatchingRound.objects.get(uuid=found.uuid)
+    old = {name: value for name, value in row.plan.items() if name not in ("with_stalled", "goals", "seed")}
+    MatchingRound.objects.update(plan={**old, "time_zone_only": True}, stays_out={"too_shy": 1})
+    seen = api.round_of(an_organiser(), placed, found.uuid)
+    assert (seen.plan, seen.stays_out) == (found.plan, {})
+    assert api.run_round(an_organiser(), placed, found.uuid, now=NOON).state == RoundState.READY
 
 
 def test_a_round_of_another_block_is_not_found():

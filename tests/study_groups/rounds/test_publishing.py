@@ -8,20 +8,27 @@ import pytest
 from django.core import mail as outbox
 
 from plugin_app.mail import api as mail
-from plugin_app.study_groups import api, health
+from plugin_app.study_groups import api
 from plugin_app.study_groups.api import RoundState
-from plugin_app.study_groups.models import Membership, RoundGroup, StudyGroup
+from plugin_app.study_groups.models import MatchingRound, Membership, RoundGroup, StudyGroup
 from plugin_app.study_groups.rounds import forgetting, publishing
 from plugin_app.study_groups.rounds.errors import NotReady
-from tests.study_groups.rounds.situations import a_block, a_crowd, circles, ready, signed_up
+from tests.study_groups.rounds.situations import a_block, a_crowd, circles, ready, signed_up, stalled
 from tests.study_groups.situations import NOON, a_group, letters
-from tests.world import a_learner, an_organiser
+from tests.world import Book, a_learner, an_organiser
 
 pytestmark = pytest.mark.django_db
 
 
 def published(placed, found):
     return api.publish_round(an_organiser(), placed, found.uuid, now=NOON)
+
+
+def _only_once(make, about):
+    """Make these groups; a worker that is to make more is stopped."""
+    if StudyGroup.objects.exists():
+        raise KeyboardInterrupt
+    return make(*about)
 
 
 def people(placed, number=8):
@@ -58,6 +65,37 @@ def test_groups_get_their_people_their_names_and_a_letter_with_their_hours(told)
     assert [what for what, _, _ in told][-1] == "matching_round.published"
     shown = api.round_groups(an_organiser(), placed, found.uuid).items
     assert {group.group for group in shown} == {row.uuid for row in rows}
+
+
+def test_of_a_round_whose_block_is_gone_what_is_open_stays_and_the_others_wait_on(monkeypatch, caplog):
+    placed = a_block()
+    people(placed)
+    found = ready(placed)
+    monkeypatch.setattr(publishing, "AT_A_TIME", 1)
+    made = publishing.make
+    monkeypatch.setattr(publishing, "make", lambda *about: _only_once(made, about))
+    with pytest.raises(KeyboardInterrupt):
+        published(placed, found)
+    Book.empty()
+    assert [api.run_rounds(clock=lambda: NOON).failed for _again in range(2)] == [1, 0]
+    done = api.round_of(an_organiser(), placed, found.uuid)
+    assert (done.state, done.groups, done.published, done.placed) == (RoundState.PUBLISHED, 1, 1, 4)
+    out = api.round_unplaced(an_organiser(), placed, found.uuid)
+    assert ({one.why for one in out.items}, out.total) == ({done.error}, 4)
+    assert "not in the course any more" in done.error
+
+
+def test_of_a_round_whose_block_went_before_anything_was_published_nothing_is():
+    placed = a_block()
+    people(placed)
+    found = ready(placed)
+    MatchingRound.objects.update(state=RoundState.PUBLISHING)
+    Book.empty()
+    assert [api.run_rounds(clock=lambda: NOON).failed for _again in range(2)] == [1, 0]
+    assert api.round_of(an_organiser(), placed, found.uuid).state == RoundState.FAILED
+    placed = a_block()
+    assert api.run_round(an_organiser(), placed, found.uuid, now=NOON).groups == 2
+    assert published(placed, found).published == 2
 
 
 def test_publishing_again_changes_nothing():
@@ -113,13 +151,11 @@ def test_a_group_of_which_too_few_remain_is_not_made_and_its_people_wait_on():
     assert again.people == 2
 
 
-def test_people_of_a_stalled_group_move_and_their_old_group_ends(monkeypatch, told):
+def test_people_of_a_stalled_group_move_and_their_old_group_ends(told):
     placed = a_block(one_group_each=True)
     viewers = people(placed, 4)
     quiet = a_group(placed, "Quiet", viewers[0], viewers[1])
-    monkeypatch.setattr(
-        health, "stalled", lambda anchor, now: set(StudyGroup.objects.filter(uuid=quiet).values_list("pk", flat=True))
-    )
+    stalled(quiet)
     found = ready(placed, with_stalled=True)
     published(placed, found)
     old = StudyGroup.objects.get(uuid=quiet)
@@ -131,15 +167,13 @@ def test_people_of_a_stalled_group_move_and_their_old_group_ends(monkeypatch, to
     assert "study_group.closed" in [what for what, _, _ in told]
 
 
-def test_a_stalled_group_that_somebody_stays_in_or_waits_for_goes_on(monkeypatch):
+def test_a_stalled_group_that_somebody_stays_in_or_waits_for_goes_on():
     placed = a_block(size_max=3)
     viewers = people(placed, 4)
     full = a_group(placed, "Full", viewers[0], a_learner("Stays"), viewers[1])
     waits = a_learner("Waits")
     api.join(waits, placed, full, now=NOON)
-    monkeypatch.setattr(
-        health, "stalled", lambda anchor, now: set(StudyGroup.objects.filter(uuid=full).values_list("pk", flat=True))
-    )
+    stalled(full)
     published(placed, ready(placed, with_stalled=True, size_max=4))
     row = StudyGroup.objects.get(uuid=full)
     assert row.state == "open"

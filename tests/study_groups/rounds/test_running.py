@@ -117,15 +117,22 @@ def test_the_command_runs_one_round_that_nobody_queued(capsys):
     assert (state_of(first), state_of(second)) == (RoundState.OPEN, RoundState.READY)
 
 
-def test_a_round_whose_block_is_gone_waits_and_the_command_says_so(caplog):
+def test_a_round_whose_block_is_gone_ends_once_and_can_be_run_when_it_is_back(caplog, told):
     placed = a_block()
     some(placed, 4)
     found = opened(placed)
+    MatchingRound.objects.update(state=RoundState.QUEUED)
     Book.empty()
+    assert [api.run_rounds(clock=lambda: NOON).failed for _again in range(2)] == [1, 0]
+    assert caplog.text.count("no published block") == 1
+    assert [what for what, _, _ in told if what.endswith("failed")] == ["matching_round.failed"]
+    seen = api.round_of(an_organiser(), placed, found.uuid)
+    assert (seen.state, "not in the course any more" in seen.error) == (RoundState.FAILED, True)
     with pytest.raises(CommandError):
         call_command("community_match", round=found.uuid)
-    assert state_of(found) == RoundState.OPEN
-    assert "no published block" in caplog.text
+    a_block()
+    call_command("community_match", round=found.uuid)
+    assert state_of(found) == RoundState.READY
 
 
 def test_what_is_due_includes_the_rounds_that_wait(capsys):
@@ -210,6 +217,23 @@ def test_what_goes_wrong_is_said_and_can_be_tried_again(told, caplog):
     assert [what for what, _, _ in told if what.endswith("failed")] == ["matching_round.failed"]
     again = api.run_round(an_organiser(), placed, found.uuid, now=NOON)
     assert (again.state, again.error, again.groups) == (RoundState.READY, "", 1)
+
+
+def test_whoever_leaves_while_it_runs_is_not_written_down_with_the_best_groups_so_far():
+    placed = a_block()
+    ids = some(placed, 8)
+    found = opened(placed)
+
+    def killed(problem, *, progress, **how):
+        api.forget(ids[0])
+        api.withdraw(signed_up(placed, "Learner 7"), placed, now=NOON)
+        groups = (tuple(map(str, ids[:4])), tuple(map(str, ids[4:])))
+        progress(Progress("improving", 0.4, 8, 8, 600.0, groups))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        running.run(pk_of(found), placed, clock=lambda: NOON, solver=killed)
+    assert MatchingRound.objects.get(uuid=found.uuid).best_so_far == [ids[1:4], ids[4:7]]
 
 
 def test_discarding_ends_a_run_and_deletes_what_it_says_about_people():
