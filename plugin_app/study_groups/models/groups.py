@@ -17,6 +17,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from plugin_app.study_groups.board.data import OpenTo
 from plugin_app.study_groups.data import Ended, Joining, SeatRole, State
 from plugin_app.study_groups.matching.pulse import Health
 
@@ -70,6 +71,13 @@ class StudyGroup(models.Model):
     here_lately = models.PositiveSmallIntegerField(default=0, help_text="Members who had been there lately, then.")
     health_of = models.DateTimeField(null=True, help_text="When that was.")
     stalled_at = models.DateTimeField(null=True, help_text="Since when it has been stalled; NULL while it is not.")
+    signs = models.CharField(max_length=120, blank=True, help_text="What spoke for that health, the weightiest first.")
+    board_open_to = models.CharField(
+        max_length=16,
+        choices=[(each.value, each.value) for each in OpenTo],
+        default=OpenTo.EVERYTHING.value,
+        help_text="What of its board somebody who joins later may read.",
+    )
 
     class Meta:
         app_label = "community_hub"
@@ -119,6 +127,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=16, choices=[(role.value, role.value) for role in SeatRole])
     joined_at = models.DateTimeField()
     here_at = models.DateTimeField(null=True, help_text="When they last said that they are still here.")
+    board_read_at = models.DateTimeField(null=True, help_text="When they last looked at the group's board.")
+    board_new_since = models.DateTimeField(null=True, help_text="When they had looked at it before this visit.")
     ended_at = models.DateTimeField(null=True)
     ended = models.CharField(max_length=16, blank=True, choices=[(reason.value, reason.value) for reason in Ended])
 

@@ -45,6 +45,8 @@ class Introduction(models.Model):
     words = models.TextField(max_length=600)
     to_everyone = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
+    hidden_at = models.DateTimeField(null=True, help_text="Since when it waits for a decision, unseen.")
+    removed_at = models.DateTimeField(null=True, help_text="When the course team took these words down.")
 
     class Meta:
         app_label = "community_hub"
