@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from plugin_app.pages import views
+from plugin_app.pages import calendar, rsvp, views
 
 app_name = "community_hub"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("contribute/<slug:panel>/", views.hub, name="hub"),
     path("block/<str:usage_key>/", views.block, name="block"),
     path("block/<str:usage_key>/groups.csv", views.groups_csv, name="groups_csv"),
+    path("block/<str:usage_key>/roster.csv", views.roster_csv, name="roster_csv"),
+    path("block/<str:usage_key>/meetings/<uuid:date>.ics", views.meeting_ics, name="meeting_ics"),
     path("block/<str:usage_key>/do/<slug:action>/", views.block_act, name="block_act"),
     path("block/<str:usage_key>/<slug:panel>/", views.block, name="block"),
     path("course/<str:course_key>/", views.course, name="course"),
@@ -23,5 +25,7 @@ urlpatterns = [
     path("me/do/<slug:action>/", views.me_act, name="me_act"),
     path("me/<slug:panel>/", views.me, name="me"),
     path("me/data.json", views.my_data, name="my_data"),
+    path("calendar/<str:token>.ics", calendar.feed, name="calendar"),
+    path("rsvp/<str:token>/", rsvp.rsvp, name="rsvp"),
     path("api/v1/", include("plugin_app.rest_api.v1.urls")),
 ]

@@ -8,6 +8,7 @@ message is given up. Once a provider has accepted it and that is written down, i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
@@ -18,11 +19,20 @@ from plugin_app.panels.templates import render_plain
 
 from .models import OutgoingMail
 
-__all__ = ["export", "forget", "post", "post_to_all", "send_due"]
+__all__ = ["Letter", "export", "forget", "post", "post_letters", "post_to_all", "send_due", "written_to"]
 
 MAX_ATTEMPTS = 6
 BATCH = 500  # rows in one statement
 FIRST_RETRY = timedelta(minutes=5)  # doubled with each attempt
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One message to one person, where each of them is told something else."""
+
+    recipient_id: int
+    occasion: str
+    context: Mapping[str, str]
 
 
 def post(kind: str, recipient_id: int, *, occasion: str, context: Mapping[str, str], now: datetime) -> bool:
@@ -43,11 +53,28 @@ def post_to_all(
     kind: str, recipient_ids: Iterable[int], *, occasion: str, context: Mapping[str, str], now: datetime
 ) -> None:
     """The same message to many people, in a few statements; each of them at most once on this occasion."""
+    post_letters(kind, (Letter(one, occasion, context) for one in recipient_ids), now=now)
+
+
+def post_letters(kind: str, letters: Iterable[Letter], *, now: datetime) -> None:
+    """Messages of one kind that differ from person to person; each of them at most once on its occasion."""
     rows = (
-        OutgoingMail(recipient_id=one, kind=kind, occasion=occasion, context=dict(context), created_at=now, due_at=now)
-        for one in recipient_ids
+        OutgoingMail(
+            recipient_id=one.recipient_id,
+            kind=kind,
+            occasion=one.occasion,
+            context=dict(one.context),
+            created_at=now,
+            due_at=now,
+        )
+        for one in letters
     )
     OutgoingMail.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+
+
+def written_to(recipient_id: int, kind: str, *, since: datetime) -> int:
+    """How many messages of a kind were written down for this person after ``since``. One query."""
+    return OutgoingMail.objects.filter(recipient_id=recipient_id, kind=kind, created_at__gt=since).count()
 
 
 def send_due(now: datetime, *, limit: int = 200) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,41 +10,30 @@ from uuid import UUID
 from django.forms import BaseForm
 from django.utils.translation import gettext_lazy as _
 
-from plugin_app import host, rooms
 from plugin_app.activities import api as activities
-from plugin_app.activities.api import Kind
 from plugin_app.errors import Invalid, NotFound, Sentence
 from plugin_app.moderation import api as moderation
-from plugin_app.moderation.api import Decision, SupportRequest
-from plugin_app.moderation.panels import answer_form
+from plugin_app.moderation.api import Case, Decision, Subject, SupportRequest
+from plugin_app.moderation.panels import answer_form, decide_form
 from plugin_app.panels import params
 from plugin_app.people.api import Viewer, may_see_block, require_organiser
 from plugin_app.showcase import api as showcase
 from plugin_app.study_groups import api as study_groups
-from plugin_app.study_groups.api import Roster, RosterRow
+from plugin_app.study_groups.api import DeskSought, Need
+
+from .groups_picture import pictured
 
 DECISIONS: dict[str, tuple[Decision, Sentence]] = {
     "keep": (Decision.KEPT, _("Noted: it stays as it is.")),
     "take_down": (Decision.TAKEN_DOWN, _("It has been taken down.")),
 }
 
-
-MOST_GROUPS = 8
-"""Groups of each block that the desk shows; its own table shows them all."""
-
-
-@dataclass(frozen=True)
-class Block:
-    """A study groups block on the desk: the groups that need help first, and its people."""
-
-    usage_key: str
-    title: str
-    roster: Roster
-
-    @property
-    def first(self) -> tuple[RosterRow, ...]:
-        """Those that need help, the most pressing first."""
-        return tuple(row for row in self.roster.rows if row.needs)[:MOST_GROUPS]
+TABS: dict[str, Sentence] = {
+    "": _("Who needs you first"),
+    "past": _("Answered and decided"),
+    "projects": _("Projects"),
+}
+"""The parts of the desk, by what its address says."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +46,20 @@ class Question:
     form: BaseForm
 
 
-class Unfinished(Invalid):
-    """An answer that has to be looked at again: ``form`` holds it, with what is missing."""
+@dataclass(frozen=True)
+class Decidable:
+    """A reported thing, and the form to decide about it."""
 
-    def __init__(self, question: UUID, form: BaseForm) -> None:
+    case: Case
+    form: BaseForm
+
+
+class Unfinished(Invalid):
+    """An answer or a decision that has to be looked at again: ``form`` holds it, with what is missing."""
+
+    def __init__(self, item: UUID, form: BaseForm) -> None:
         super().__init__()
-        self.question, self.form = question, form
+        self.item, self.form = item, form
 
 
 def overview(viewer: Viewer) -> dict[str, Any]:
@@ -72,20 +69,13 @@ def overview(viewer: Viewer) -> dict[str, Any]:
     return {"blocks": blocks, "my_groups": study_groups.my_groups(viewer)}
 
 
-def desk(viewer: Viewer, unfinished: Unfinished | None = None) -> dict[str, Any]:
-    """Who needs help first: who asked for it, then what was reported, then groups by what they need."""
-    asked, projects = moderation.requests(viewer), showcase.projects_in_course(viewer)
-    names = {**study_groups.names_of([each.subject_uuid for each in asked if each.subject_uuid])}
-    names |= {each.uuid: each.title for each in projects}
-    questions = [_question(each, names, unfinished) for each in asked]
-    return {
-        "questions": [question for question in questions if not question.asked.answered_at],
-        "answered": [question for question in questions if question.asked.answered_at],
-        "reports": moderation.queue(viewer),
-        "reasons": dict(moderation.REASONS),
-        "blocks": _blocks(viewer),
-        "projects": projects,
-    }
+def desk(viewer: Viewer, asked: Mapping[str, str], unfinished: Unfinished | None = None) -> dict[str, Any]:
+    """A part of the desk: who needs help first, unless the address asks for another one."""
+    show = params.words(asked, "show")
+    read = {"past": _past, "projects": _projects}.get(show)
+    if read is None:
+        return {"tabs": TABS, "show": "", "title": TABS[""], **_needing(viewer, asked, unfinished)}
+    return {"tabs": TABS, "show": show, "title": TABS[show], **read(viewer)}
 
 
 def act(viewer: Viewer, action: str, sent: Mapping[str, str]) -> Sentence:
@@ -95,16 +85,56 @@ def act(viewer: Viewer, action: str, sent: Mapping[str, str]) -> Sentence:
         return _answer(viewer, params.item(sent), sent)
     if action not in DECISIONS:
         raise NotFound()
-    decision, said = DECISIONS[action]
-    moderation.decide(viewer, params.item(sent), decision)
-    return said
+    return _decide(viewer, params.item(sent), *DECISIONS[action], sent)
 
 
-def _blocks(viewer: Viewer) -> list[Block]:
-    """The study groups blocks of the course that people have used."""
-    used = [usage for usage, (kind, _) in activities.in_course(viewer.course_key).items() if kind is Kind.STUDY_GROUPS]
-    placed = [rooms.at(usage_key)[1] for usage_key in used if host.current().placed_block(usage_key)]
-    return [Block(each.usage_key, each.title, study_groups.roster(viewer, each)) for each in placed]
+def _needing(viewer: Viewer, asked: Mapping[str, str], unfinished: Unfinished | None) -> dict[str, Any]:
+    """Who asked for it, then what was reported, then who has no group, then groups by what they need."""
+    need, block = params.words(asked, "need"), asked.get("block", "")
+    sought = DeskSought(block, Need(need) if need in set(Need) else None, params.page(asked))
+    waiting = moderation.open_requests(viewer)
+    names = _names(viewer, waiting)
+    found, cases = study_groups.desk(viewer, sought), moderation.queue(viewer)
+    return {
+        "questions": [_question(each, names, unfinished) for each in waiting],
+        "cases": [Decidable(each, _form(each, unfinished)) for each in cases],
+        "reasons": dict(moderation.REASONS),
+        "found": found,
+        "unplaced": sum(each.unplaced for each in found.blocks),
+        "sought": sought,
+        "query": {"need": sought.need, "block": found.block},
+        "picture": pictured(study_groups.history(viewer, found.block)),
+    }
+
+
+def _past(viewer: Viewer) -> dict[str, Any]:
+    asked = [each for each in moderation.requests(viewer) if each.answered_at]
+    return {"answered": asked, "decided": moderation.decided(viewer), "reasons": dict(moderation.REASONS)}
+
+
+def _projects(viewer: Viewer) -> dict[str, Any]:
+    return {"projects": showcase.projects_in_course(viewer)}
+
+
+def _names(viewer: Viewer, asked: Iterable[SupportRequest]) -> dict[UUID, str]:
+    """What the things are called that somebody asked about; nothing is looked up that nobody asked about."""
+    about = {each.subject_uuid: each.subject for each in asked if each.subject_uuid}
+    names = study_groups.names_of(list(about)) if about else {}
+    if Subject.PROJECT in about.values():
+        names |= {each.uuid: each.title for each in showcase.projects_in_course(viewer)}
+    return names
+
+
+def _question(asked: SupportRequest, names: Mapping[UUID, str], unfinished: Unfinished | None) -> Question:
+    about = names.get(asked.subject_uuid, "") if asked.subject_uuid else ""
+    return Question(asked, about, _form(asked, unfinished))
+
+
+def _form(about: SupportRequest | Case, unfinished: Unfinished | None) -> BaseForm:
+    """To answer a question, or decide about a case; as it was sent, if that was not enough."""
+    if unfinished and unfinished.item == about.uuid:
+        return unfinished.form
+    return answer_form(about.uuid) if isinstance(about, SupportRequest) else decide_form(about.uuid)
 
 
 def _answer(viewer: Viewer, question: UUID, sent: Mapping[str, str]) -> Sentence:
@@ -115,7 +145,13 @@ def _answer(viewer: Viewer, question: UUID, sent: Mapping[str, str]) -> Sentence
     return _("Your answer is on its way to the person who asked.")
 
 
-def _question(asked: SupportRequest, names: Mapping[UUID, str], unfinished: Unfinished | None) -> Question:
-    about = names.get(asked.subject_uuid, "") if asked.subject_uuid else ""
-    sent_back = unfinished is not None and unfinished.question == asked.uuid
-    return Question(asked, about, unfinished.form if unfinished and sent_back else answer_form(asked.uuid))
+def _decide(viewer: Viewer, case: UUID, decision: Decision, said: Sentence, sent: Mapping[str, str]) -> Sentence:
+    form = decide_form(case, sent)
+    if not form.is_valid():
+        raise Unfinished(case, form)
+    try:
+        moderation.decide(viewer, case, decision, form.cleaned_data["words"])
+    except moderation.NoWords as refusal:
+        form.add_error("words", str(refusal.sentence))
+        raise Unfinished(case, form) from refusal
+    return said

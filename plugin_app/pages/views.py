@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -21,11 +22,12 @@ from plugin_app import host, panels, rooms
 from plugin_app.activities.api import Kind, Placed
 from plugin_app.contributions.panels import HUB
 from plugin_app.errors import CommunityError, NotFound
-from plugin_app.panels import Answer, Asked, Room, Surface
+from plugin_app.panels import Answer, Asked, Done, Room, Surface
 from plugin_app.panels.templates import render
 from plugin_app.people import api as people
 from plugin_app.profiles.panels import ME
 from plugin_app.study_groups import api as study_groups
+from plugin_app.study_groups.panels.organising import sought
 
 from . import desk as desks
 from .frame import framed
@@ -148,7 +150,7 @@ def _desk(request: HttpRequest, viewer: people.Viewer, unfinished: desks.Unfinis
     asked = _asked(request, viewer, viewer.course_key, PageSurface(request, "desk", course_key=viewer.course_key))
     return framed(
         request,
-        render("community_hub/pages/desk.html", asked, desks.desk(viewer, unfinished)),
+        render("community_hub/pages/desk.html", asked, desks.desk(viewer, _params(request), unfinished)),
         status=unfinished.status if unfinished else HTTPStatus.OK,
         course_key=viewer.course_key,
         title=_("Organiser desk"),
@@ -162,10 +164,36 @@ def groups_csv(request: HttpRequest, usage_key: str) -> HttpResponse:
     _, asked = _block(request, usage_key)
     if asked.placed.kind is not Kind.STUDY_GROUPS:
         raise NotFound()
-    text = study_groups.csv_of(asked.viewer, asked.placed)
-    # Spreadsheets take a file without a byte order mark for one in the reader's old local encoding.
+    return _file(study_groups.csv_of(asked.viewer, asked.placed), "study-groups.csv")
+
+
+@_page
+@require_http_methods(["GET", "HEAD"])
+def roster_csv(request: HttpRequest, usage_key: str) -> HttpResponse:
+    """How the groups of a block do, as a file for its course team: what its table shows, on all of its pages."""
+    _, asked = _block(request, usage_key)
+    if asked.placed.kind is not Kind.STUDY_GROUPS:
+        raise NotFound()
+    return _file(study_groups.roster_csv(asked.viewer, asked.placed, sought(asked.params)), "how-groups-do.csv")
+
+
+@_page
+@require_http_methods(["GET", "HEAD"])
+def meeting_ics(request: HttpRequest, usage_key: str, date: UUID) -> HttpResponse:
+    """One meeting for one's own calendar, for the people of its group."""
+    _, asked = _block(request, usage_key)
+    if asked.placed.kind is not Kind.STUDY_GROUPS:
+        raise NotFound()
+    text = study_groups.meeting_file(asked.viewer, asked.placed, date)
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    return response
+
+
+def _file(text: str, name: str) -> HttpResponse:
+    """A table to keep. Spreadsheets take one without a byte order mark for one in the reader's old local encoding."""
     response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="study-groups.csv"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -179,8 +207,17 @@ def _act(request: HttpRequest, room: Room, asked: Asked, action: str) -> HttpRes
     answer = panels.act(room, asked, action, request.POST)
     if answer.done is None:
         return _around(request, asked, answer)
+    _tell_progress(room, asked, answer.done)
     messages.success(request, str(answer.done.say), extra_tags=answer.done.link)
     return SeeOther(asked.surface.panel_url(answer.done.panel, answer.done.params))
+
+
+def _tell_progress(room: Room, asked: Asked, done: Done) -> None:
+    """What the block tells its runtime. A page of one's own is no block's."""
+    user_id, usage_key = asked.viewer.user_id, asked.placed.usage_key
+    share = room.share_done(asked, done) if usage_key else 0.0
+    if user_id is not None and share > 0:
+        host.current().tell_progress(user_id, usage_key, share)
 
 
 def _around(request: HttpRequest, asked: Asked, answer: Answer) -> HttpResponse:

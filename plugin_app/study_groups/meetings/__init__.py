@@ -1,0 +1,1 @@
+"""When a group meets: plans and their dates, answers, who came, calendars, and the links in letters."""
