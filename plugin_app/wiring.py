@@ -1,5 +1,6 @@
 """What is connected once at start: how each room forgets a person and what it tells them about themself, who hears of
-new hours, the platform's signal that one is leaving, and what is there after every ``migrate``."""
+new hours, which groups content can be kept for, the platform's signal that one is leaving, and what is there after
+every ``migrate``."""
 
 from __future__ import annotations
 
@@ -28,6 +29,28 @@ def connect() -> None:
     people.register_export("moderation", moderation.export)
     profiles.register_week_listener("study_groups", study_groups.week_changed)
     host.current().on_retirement(people.retire)
+    host.current().offer_content_groups(study_groups.content_groups)
     moderation.register_subject(Subject.GROUP, study_groups.take_down)
-    moderation.register_subject(Subject.PROJECT, showcase.take_down)
+    moderation.register_subject(Subject.PROJECT, showcase.take_down, show=showcase.bring_back)
+    moderation.register_subject(
+        Subject.POST, study_groups.take_post_down, hide=study_groups.hide_post, show=study_groups.show_post
+    )
+    moderation.register_subject(
+        Subject.INTRODUCTION,
+        study_groups.take_introduction_down,
+        hide=study_groups.hide_introduction,
+        show=study_groups.show_introduction,
+    )
+    moderation.register_subject(
+        Subject.MEETING,
+        study_groups.take_meeting_down,
+        hide=study_groups.hide_meeting,
+        show=study_groups.show_meeting,
+    )
+    moderation.register_subject(
+        Subject.RESOURCE,
+        study_groups.take_resource_down,
+        hide=study_groups.hide_resource,
+        show=study_groups.show_resource,
+    )
     after_migrate.connect()

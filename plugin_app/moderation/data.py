@@ -15,14 +15,30 @@ class Subject(StrEnum):
 
     GROUP = "group"
     PROJECT = "project"
+    POST = "post"
+    INTRODUCTION = "introduction"
+    MEETING = "meeting"
+    RESOURCE = "resource"
 
 
 class Decision(StrEnum):
-    """What became of a report."""
+    """What became of a report, and of the thing it is about."""
 
     OPEN = "open"
     KEPT = "kept"
     TAKEN_DOWN = "taken_down"
+
+
+class Step(StrEnum):
+    """What happened in a case, in the order in which it usually does."""
+
+    REPORTED = "reported"
+    HIDDEN = "hidden"
+    """By itself, because enough different people had asked."""
+    KEPT = "kept"
+    TAKEN_DOWN = "taken_down"
+    APPEALED = "appealed"
+    """Its author asked to have it looked at once more."""
 
 
 LONGEST_WORDS = 2000
@@ -38,19 +54,88 @@ REASONS = (
 
 
 @dataclass(frozen=True)
-class Report:
-    """What someone would like the course team to look at. One per person and thing; who reported stays with us."""
+class Reported:
+    """A thing somebody reports, as its own room knows it."""
+
+    title: str
+    """What the course team finds it by: its name, or how it begins."""
+    author: int | None
+    """The user id of whoever hears what was decided, and may answer once; ``None`` if nobody does."""
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One step of a case. Who reported is told to nobody; who decided is."""
+
+    step: Step
+    at: datetime
+    by: str
+    """A name to show, or empty."""
+    reason: str
+    """Of a report: one of ``REASONS``."""
+    words: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything about one thing that was reported, for the course team. Times are in UTC."""
 
     uuid: UUID
     subject: Subject
     subject_uuid: UUID
     usage_key: str
-    subject_title: str
-    reason: str
-    note: str
-    reported_at: datetime
+    title: str
+    decision: Decision
     reporters: int
-    """How many different people reported the same thing."""
+    """How many different people wait for a decision."""
+    since: datetime | None
+    """When the first of them asked, or its author did; ``None`` once it is decided."""
+    is_hidden: bool
+    """Nobody but its author and the course team reads it until there is a decision."""
+    is_appeal: bool
+    """Its author asks to have it looked at once more."""
+    history: tuple[Happened, ...]
+    """The oldest first."""
+
+    @property
+    def panel(self) -> str:
+        """Where it is to be seen, in its own block."""
+        return SHOWN_ON[self.subject]
+
+
+SHOWN_ON = {
+    Subject.GROUP: "group",
+    Subject.PROJECT: "project",
+    Subject.POST: "thread",
+    Subject.INTRODUCTION: "introductions",
+    Subject.MEETING: "meeting",
+    Subject.RESOURCE: "resource",
+}
+"""The panel on which each of them stands; its ``item`` is the thing."""
+
+
+@dataclass(frozen=True)
+class MyCase:
+    """How it stands with something one wrote that others reported. Who they are is not told."""
+
+    subject: Subject
+    subject_uuid: UUID
+    title: str
+    decision: Decision
+    """``OPEN`` while it is hidden and waits for the first one."""
+    words: str
+    """What the course team said about it; empty before."""
+    decided_by: str
+    decided_at: datetime | None
+    is_waiting: bool
+    may_appeal: bool
+    appeal: str
+    """One's own words, once one has asked."""
+
+    @property
+    def panel(self) -> str:
+        """Where it stands, in this block."""
+        return SHOWN_ON[self.subject]
 
 
 @dataclass(frozen=True)

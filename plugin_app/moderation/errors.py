@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from plugin_app.errors import Conflict, Invalid
+from plugin_app.errors import CommunityError, Conflict, Invalid
 
 
 class EnoughAsked(Conflict):
@@ -18,7 +18,7 @@ class EnoughAsked(Conflict):
 
 
 class NoWords(Invalid):
-    """A question or an answer without a word."""
+    """A question, an answer or a decision without a word."""
 
     code = "no_words"
     sentence = _("A sentence is enough: write down what it is about.")
@@ -36,3 +36,25 @@ class AlreadyAnswered(Conflict):
 
     code = "already_answered"
     sentence = _("Someone on your team has answered this already. Their words are with the person who asked.")
+
+
+class AlreadyDecided(Conflict):
+    """Someone else of the course team was faster, or nobody asks any more."""
+
+    code = "already_decided"
+    sentence = _("Someone on your team has decided this already. Their words are below, among what was decided.")
+
+
+class AppealedBefore(Conflict):
+    """An author asks a second time, or about something that was not taken down."""
+
+    code = "appealed_before"
+    sentence = _("The course team has your words about this already. You can still ask them for help.")
+
+
+class TooMuchAtOnce(CommunityError):
+    """More than anyone writes by hand in that time; the sentence that is raised says when to come back."""
+
+    status = 429
+    code = "too_much_at_once"
+    sentence = _("You have written a lot in a short time. Nothing is lost: send this again a little later.")

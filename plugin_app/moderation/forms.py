@@ -1,4 +1,4 @@
-"""What someone fills in to report something, to ask the course team, and to answer for it."""
+"""What someone fills in to report something, to appeal, to ask the course team, and to answer for it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,32 @@ class ReportForm(ItemForm):
     note = forms.CharField(
         label=_("Anything the course team should know"),
         max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class AppealForm(ItemForm):
+    """One's own words about a decision, once."""
+
+    words = forms.CharField(
+        label=_("What would you like the course team to know?"),
+        help_text=_("You can ask once to have it looked at again."),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write down, in a sentence or two, what they may have missed.")},
+    )
+
+
+class DecideForm(forms.Form):
+    """What the course team says about a reported thing. Many stand on one page: the ``prefix`` is the case's id."""
+
+    use_required_attribute = False
+
+    words = forms.CharField(
+        label=_("Your words to its author"),
+        help_text=_("Say kindly what is wrong, and what would be all right. They may answer once."),
+        max_length=LONGEST_WORDS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

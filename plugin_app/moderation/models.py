@@ -1,4 +1,4 @@
-"""Reports and what was decided, questions and their answers, and who agreed to a code of conduct.
+"""Reports, the cases they make, questions and their answers, and who agreed to a code of conduct.
 
 Nothing is deleted while its people are here: the history is the point.
 """
@@ -10,7 +10,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from .data import LONGEST_WORDS, Decision, Subject
+from .data import LONGEST_WORDS, Decision, Step, Subject
 
 
 class Report(models.Model):
@@ -33,6 +33,9 @@ class Report(models.Model):
     reason = models.CharField(max_length=16)
     note = models.TextField(max_length=1000, blank=True)
     reported_at = models.DateTimeField()
+    is_first = models.BooleanField(
+        default=True, help_text="False once it was decided and they ask again: that hides nothing by itself."
+    )
     decision = models.CharField(
         max_length=16, choices=[(decision.value, decision.value) for decision in Decision], default=Decision.OPEN
     )
@@ -46,10 +49,68 @@ class Report(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["reporter", "subject", "subject_uuid"], name="cmy_report_once"),
         ]
-        indexes = [models.Index(fields=["activity", "decision"], name="cmy_report_queue")]
+        indexes = [
+            models.Index(fields=["activity", "decision"], name="cmy_report_queue"),
+            models.Index(fields=["subject", "subject_uuid", "decision"], name="cmy_report_thing"),
+            models.Index(fields=["reporter", "reported_at"], name="cmy_report_pace"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.subject} {self.subject_uuid}"
+
+
+class Case(models.Model):
+    """
+    A thing that was reported, and how it stands with it. There is one for each thing, however often it is reported.
+
+    .. pii: Who wrote the thing, and how it begins. Unlinked and emptied by ``moderation.api.forget``.
+    .. pii_types: id, other
+    .. pii_retirement: local_api
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    activity = models.ForeignKey("community_hub.Activity", on_delete=models.CASCADE, related_name="+", db_index=False)
+    subject = models.CharField(max_length=16, choices=[(subject.value, subject.value) for subject in Subject])
+    subject_uuid = models.UUIDField()
+    title = models.CharField(max_length=200, blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    decision = models.CharField(
+        max_length=16, choices=[(decision.value, decision.value) for decision in Decision], default=Decision.OPEN
+    )
+    waiting_since = models.DateTimeField(null=True, help_text="Since when it waits for a decision; NULL once decided.")
+    hidden_at = models.DateTimeField(null=True, help_text="Since when nobody reads it until there is a decision.")
+    appealed_at = models.DateTimeField(null=True, help_text="When its author asked to have it looked at once more.")
+
+    class Meta:
+        app_label = "community_hub"
+        constraints = [models.UniqueConstraint(fields=["subject", "subject_uuid"], name="cmy_case_once")]
+        indexes = [models.Index(fields=["activity", "waiting_since"], name="cmy_case_queue")]
+
+    def __str__(self) -> str:
+        return f"case of {self.subject} {self.subject_uuid}"
+
+
+class CaseStep(models.Model):
+    """
+    Something that happened in a case. Steps are only added: they are its history.
+
+    .. pii: Who reported, decided or appealed, in which words. Unlinked and emptied by ``moderation.api.forget``.
+    .. pii_types: id, other
+    .. pii_retirement: local_api
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="steps")
+    step = models.CharField(max_length=16, choices=[(step.value, step.value) for step in Step])
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(max_length=16, blank=True, help_text="Of a report.")
+    words = models.TextField(max_length=LONGEST_WORDS, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "community_hub"
+
+    def __str__(self) -> str:
+        return f"{self.step} in case {self.case_id}"
 
 
 class SupportRequest(models.Model):

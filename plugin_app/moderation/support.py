@@ -24,8 +24,9 @@ from plugin_app.people.api import Viewer, require_organiser, require_participant
 from plugin_app.transactions import atomically
 
 from . import models
-from .data import LONGEST_WORDS, Subject, SupportRequest
-from .errors import AlreadyAnswered, EnoughAsked, NoWords, TooManyWords
+from .data import Subject, SupportRequest
+from .errors import AlreadyAnswered, EnoughAsked
+from .words import checked
 
 MOST_OPEN = 3
 """Open questions of one person in one block."""
@@ -52,7 +53,7 @@ def ask(
     asked = {
         "subject": subject or "",
         "subject_uuid": subject_uuid if subject else None,
-        "question": _words(question),
+        "question": checked(question),
         "asked_at": now or timezone.now(),
     }
     anchor = activities.anchor(placed)
@@ -81,10 +82,12 @@ def my_requests(viewer: Viewer, placed: Placed[Any]) -> tuple[SupportRequest, ..
 
 def requests(viewer: Viewer) -> tuple[SupportRequest, ...]:
     """The course's questions: who waits longest first, then the latest answers. For the course team."""
-    require_organiser(viewer, viewer.course_key)
-    rows = _shown(models.SupportRequest.objects.filter(activity__course_key=viewer.course_key).exclude(user=None))
-    names = people.names({row.user_id for row in rows if row.user_id})
-    return tuple(_facts(row, asker=names[row.user_id]) for row in rows if row.user_id)
+    return _with_askers(_shown(_asked_in(viewer)))
+
+
+def open_requests(viewer: Viewer) -> tuple[SupportRequest, ...]:
+    """Those of them that nobody has answered. Two queries."""
+    return _with_askers(list(_waiting(_asked_in(viewer))))
 
 
 def answer(viewer: Viewer, request: UUID, words: str, *, now: datetime | None = None) -> None:
@@ -93,7 +96,7 @@ def answer(viewer: Viewer, request: UUID, words: str, *, now: datetime | None = 
     Raises ``NotFound``, ``AlreadyAnswered``, ``NoWords``, ``TooManyWords``.
     """
     user_id = require_organiser(viewer, viewer.course_key)
-    answered_at, said = now or timezone.now(), _words(words)
+    answered_at, said = now or timezone.now(), checked(words)
     asked = models.SupportRequest.objects.filter(uuid=request, activity__course_key=viewer.course_key)
     row = asked.exclude(user=None).select_related("activity").first()
     if row is None or row.user_id is None:
@@ -140,26 +143,29 @@ def export(user_id: int) -> dict[str, object]:
     }
 
 
-def _words(text: str) -> str:
-    words = text.strip()
-    if not words:
-        raise NoWords()
-    if len(words) > LONGEST_WORDS:
-        raise TooManyWords()
-    return words
-
-
 def _free_slots(activity_id: int, user_id: int) -> list[int]:
     open_ones = models.SupportRequest.objects.filter(activity=activity_id, user=user_id).exclude(open_slot=None)
     taken = set(open_ones.values_list("open_slot", flat=True))
     return [slot for slot in range(1, MOST_OPEN + 1) if slot not in taken]
 
 
+def _asked_in(viewer: Viewer) -> QuerySet[models.SupportRequest]:
+    require_organiser(viewer, viewer.course_key)
+    return models.SupportRequest.objects.filter(activity__course_key=viewer.course_key).exclude(user=None)
+
+
+def _waiting(rows: QuerySet[models.SupportRequest]) -> QuerySet[models.SupportRequest]:
+    return rows.filter(answered_at=None).select_related("activity").order_by("asked_at", "id")[:MOST_WAITING]
+
+
 def _shown(rows: QuerySet[models.SupportRequest]) -> list[models.SupportRequest]:
-    rows = rows.select_related("activity")
-    waiting = rows.filter(answered_at=None).order_by("asked_at", "id")
-    answered = rows.exclude(answered_at=None).order_by("-answered_at", "-id")
-    return [*waiting[:MOST_WAITING], *answered[:MOST_ANSWERED]]
+    answered = rows.exclude(answered_at=None).select_related("activity").order_by("-answered_at", "-id")
+    return [*_waiting(rows), *answered[:MOST_ANSWERED]]
+
+
+def _with_askers(rows: list[models.SupportRequest]) -> tuple[SupportRequest, ...]:
+    names = people.names({row.user_id for row in rows if row.user_id})
+    return tuple(_facts(row, asker=names[row.user_id]) for row in rows if row.user_id)
 
 
 def _facts(row: models.SupportRequest, *, asker: str) -> SupportRequest:

@@ -69,6 +69,7 @@ __all__ = [
     "Teaser",
     "Version",
     "Words",
+    "bring_back",
     "delete",
     "export",
     "forget",
@@ -192,6 +193,13 @@ def take_down(viewer: Viewer, usage_key: str, project: UUID) -> None:
         raise NotFound()
     drafting.put_away(row, State.TAKEN_DOWN)
     _tell("project.taken_down", viewer, row)
+
+
+def bring_back(usage_key: str, project: UUID) -> None:
+    """Show a project again that the course team took down and then saw otherwise. For ``moderation`` alone."""
+    row = models.Project.objects.filter(uuid=project, activity__usage_key=usage_key).first()
+    if row is not None:
+        drafting.bring_back(row)
 
 
 def release(viewer: Viewer, placed: Showcase, project: UUID) -> None:

@@ -156,6 +156,8 @@ class Project:
     state: State
     by: str
     """Its owners’ names, and their group’s."""
+    owner: int | None
+    """The user id of one of them, who hears what becomes of it; ``None`` where a group alone owns it."""
     group: UUID | None
     """The study group that owns it together with who owns it by name, as far as the viewer may know."""
     group_name: str

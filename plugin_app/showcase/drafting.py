@@ -92,6 +92,12 @@ def release(project: Project) -> bool:
     return atomically(lambda: held.update(state=State.UNPUBLISHED)) == 1
 
 
+def bring_back(project: Project) -> None:
+    """Show again what was taken down, as it was shown before. Again changes nothing."""
+    held = Project.objects.filter(pk=project.pk, state=State.TAKEN_DOWN)
+    atomically(lambda: held.update(state=State.PUBLISHED, revision=F("revision") + 1))
+
+
 def begin_anew(activity_id: int, user_id: int) -> None:
     """Delete what nobody but this person ever saw in an activity: their drafts. Again changes nothing."""
 

@@ -33,6 +33,7 @@ def page(row: models.Project, owners: Owners, viewer: Viewer) -> Project:
         uuid=row.uuid,
         state=state,
         by=by_line([known[owner] for owner in owners.named], name),
+        owner=min(owners.named, default=None),
         group=row.group_id if name or viewer.user_id in owners.named else None,
         group_name=name,
         current=standing.get(Standing.CURRENT),

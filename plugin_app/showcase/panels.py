@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from plugin_app.activities.api import Kind
 from plugin_app.errors import NotFound
-from plugin_app.moderation.api import Subject
-from plugin_app.moderation.panels import report_action, report_form
+from plugin_app.moderation.api import Reported, Subject
+from plugin_app.moderation.panels import APPEAL, CASE, report_action, report_form
 from plugin_app.panels import Action, Asked, Context, Done, Panel, Room, params
 from plugin_app.panels.forms import ItemForm, PanelForm
 from plugin_app.study_groups import api as study_groups
@@ -112,8 +112,9 @@ def _do_skip_review(asked: Asked, sent: Mapping[str, Any]) -> Done:
     return Done(_("That is fine. Someone else will read it."), "gallery")
 
 
-def _title(asked: Asked, item: UUID) -> str:
-    return api.get(asked.viewer, asked.placed, item).title
+def _reported(asked: Asked, item: UUID) -> Reported:
+    project = api.get(asked.viewer, asked.placed, item)
+    return Reported(project.title, project.owner)
 
 
 ROOM = Room(
@@ -125,6 +126,7 @@ ROOM = Room(
         Panel("edit", "community_hub/showcase/edit.html", _edit),
         Panel("preview", "community_hub/showcase/preview.html", _preview),
         Panel("review", "community_hub/showcase/review.html", _review),
+        CASE,
     ),
     actions=(
         Action("save_draft", DraftForm, _do_save_draft, panel="edit"),
@@ -135,7 +137,8 @@ ROOM = Room(
         Action("ask_for_review", PanelForm, _do_ask_for_review, panel="gallery"),
         Action("give_feedback", FeedbackForm, _do_give_feedback, panel="review"),
         Action("skip_review", ItemForm, _do_skip_review, panel="review"),
-        report_action(Subject.PROJECT, "project", _title),
+        report_action(Subject.PROJECT, "project", _reported),
+        APPEAL,
     ),
     reset=api.reset,
 )

@@ -6,7 +6,7 @@ import pytest
 
 from plugin_app.errors import NotAllowed, NotFound
 from plugin_app.moderation import api
-from plugin_app.moderation.api import Decision, Subject
+from plugin_app.moderation.api import Decision, Step, Subject
 from plugin_app.moderation.models import Report
 from plugin_app.study_groups import api as study_groups
 from tests.world import OTHER_COURSE, a_learner, an_organiser
@@ -27,13 +27,14 @@ def a_reported_group(*reporters):
 def test_two_people_are_one_entry_in_the_queue_and_asking_twice_is_asking_once():
     a_reported_group(a_learner("Bo"), a_learner("Chen"))
     [report] = api.queue(an_organiser())
-    assert (report.reporters, report.subject_title, report.reason) == (2, "Owls", "spam")
+    assert (report.reporters, report.title) == (2, "Owls")
+    assert [(step.reason, step.words, step.by) for step in report.history] == [("spam", "Look at this", "")] * 2
 
 
 def test_taking_down_is_done_by_the_room_and_answers_every_report():
     placed, group = a_reported_group(a_learner("Bo"), a_learner("Chen"))
     olga = an_organiser()
-    api.decide(olga, api.queue(olga)[0].uuid, Decision.TAKEN_DOWN)
+    api.decide(olga, api.queue(olga)[0].uuid, Decision.TAKEN_DOWN, "This is advertising.")
     assert api.queue(olga) == ()
     assert study_groups.get(olga, placed, group.uuid).state is study_groups.State.CLOSED
     assert set(Report.objects.values_list("decision", "decided_by")) == {("taken_down", olga.user_id)}
@@ -58,7 +59,7 @@ def test_only_the_course_s_own_team_sees_and_decides():
     other = an_organiser("Otto", OTHER_COURSE)
     assert api.queue(other) == ()
     with pytest.raises(NotFound):
-        api.decide(other, report, Decision.TAKEN_DOWN)
+        api.decide(other, report, Decision.TAKEN_DOWN, "This is advertising.")
 
 
 def test_who_reported_is_forgotten_and_the_report_stays():
@@ -78,7 +79,7 @@ def test_what_was_taken_down_stays_down_until_the_course_team_releases_it():
     placed, amina, olga = showcase_block(), a_learner("Amina"), an_organiser()
     project = a_published_project(amina, placed)
     api.report(a_learner("Bo"), placed, Subject.PROJECT, project.uuid, project.title, reason="spam", note="")
-    api.decide(olga, api.queue(olga)[0].uuid, Decision.TAKEN_DOWN)
+    api.decide(olga, api.queue(olga)[0].uuid, Decision.TAKEN_DOWN, "This is advertising.")
 
     with pytest.raises(showcase.TakenDown):
         showcase.publish(amina, placed, project.uuid)
@@ -96,4 +97,10 @@ def test_the_same_person_may_report_again_once_it_was_decided():
     olga = an_organiser()
     api.decide(olga, api.queue(olga)[0].uuid, Decision.KEPT)
     api.report(a_learner("Bo"), placed, Subject.GROUP, group.uuid, group.name, reason="unkind", note="Again")
-    assert [report.note for report in api.queue(olga)] == ["Again"]
+    [case] = api.queue(olga)
+    assert case.reporters == 1
+    assert [(step.step, step.words) for step in case.history] == [
+        (Step.REPORTED, "Look at this"),
+        (Step.KEPT, ""),
+        (Step.REPORTED, "Again"),
+    ]

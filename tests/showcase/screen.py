@@ -24,6 +24,9 @@ class Page:
     def action_url(self, action: str) -> str:
         return f"/do/{action}"
 
+    def asset_url(self, path: str) -> str:
+        return f"/static/{path}"
+
 
 def shown(viewer: Viewer, placed: Any, panel: str = "", **params: Any) -> Answer:
     """The panel this viewer gets to see."""

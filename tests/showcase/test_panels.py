@@ -235,7 +235,7 @@ def test_a_report_reaches_the_course_team_and_the_project_comes_down():
     project = a_published_project(amina, placed)
     assert sent(bo, placed, "report", {"item": str(project.uuid), "reason": "spam", "note": ""}).status == 200
     [report] = moderation.queue(olga)
-    moderation.decide(olga, report.uuid, moderation.Decision.TAKEN_DOWN)
+    moderation.decide(olga, report.uuid, moderation.Decision.TAKEN_DOWN, "Whose is it?")
     assert api.get(amina, placed, project.uuid).state is State.TAKEN_DOWN
 
 
