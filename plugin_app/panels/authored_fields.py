@@ -1,13 +1,13 @@
-"""Kinds of fields that authors fill in: numbers within bounds, moments, and lists with one thing a line."""
+"""Kinds of fields that authors fill in: numbers within bounds, moments, days, and lists with one thing a line."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 YEARS = range(2000, 2101)
@@ -43,6 +43,27 @@ class MomentField(forms.Field):
         if moment is None or moment.year not in YEARS:
             raise ValidationError(_("We could not read this date. Write it like 2026-10-19T18:30."), code="invalid")
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+class DayField(forms.Field):
+    """A day, kept by the block as ``YYYY-MM-DD``; nothing is the empty text."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, date) else value
+
+    def to_python(self, value: Any) -> str:
+        text = str(value or "").strip()
+        if not text:
+            return ""
+        try:
+            day = parse_date(text)
+        except ValueError:  # well formed, and no day there is
+            day = None
+        if day is None or day.year not in YEARS:
+            raise ValidationError(_("We could not read this day. Write it like 2026-10-19."), code="invalid")
+        return day.isoformat()
 
 
 class LinesField(forms.CharField):

@@ -98,6 +98,8 @@ class Room:
     """From a block's fields to the room's own type of settings."""
     panels: tuple[Panel, ...]
     actions: tuple[Action, ...] = ()
+    progress: Callable[[Viewer, Placed[Any]], float] | None = None
+    """The share of what completes the block that somebody has done, 0 to 1; without it, ``Done.completes`` tells."""
     reset: Callable[[Viewer, Placed[Any], int], None] | None = None
     """Let a person, by user id, begin this block anew, with the viewer's rights: behind the platform's state reset."""
 
@@ -110,6 +112,10 @@ class Room:
 
     def action(self, name: str) -> Action | None:
         return next((action for action in self.actions if action.name == name), None)
+
+    def share_done(self, asked: Asked, done: Done) -> float:
+        """How much of what completes the block the viewer has done, now that they have ``done`` that: 0 to 1."""
+        return self.progress(asked.viewer, asked.placed) if self.progress else float(done.completes)
 
     def placed(self, course_key: str, usage_key: str, title: str, fields: Mapping[str, Any]) -> Placed[Any]:
         """A block of this kind, as its room sees it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms import BaseForm
 
 from plugin_app.activities.api import Placed
 
@@ -23,3 +24,13 @@ class ItemForm(PanelForm):
     """A button: which item it is about, and nothing to type."""
 
     item = forms.UUIDField(widget=forms.HiddenInput)
+
+
+def sent_again(form: BaseForm, placed: Placed[Any], **changes: str) -> BaseForm:
+    """A form that came back, as it was sent but for ``changes``."""
+    sent: Any = form.data.copy()  # type: ignore[attr-defined]  # a page's is a QueryDict, a block's a dict
+    for name, value in changes.items():
+        sent[name] = value
+    again = type(form)(sent, placed=placed)  # type: ignore[call-arg]  # a form of ours, see PanelForm
+    again.is_valid()
+    return again

@@ -100,6 +100,8 @@ class RowSet:
     row_title: Sentence = ""
     """What one row is called, before its number; without it, rows stand close together."""
     may_reorder: bool = False
+    is_tall: bool = False
+    """Whether the fields of a row stand below each other, because much is written in them."""
     most: int = 60
     spare: int = 2
 

@@ -21,6 +21,8 @@ CONTROL_CLASSES = {
     "text": "cmy-input",
     "url": "cmy-input",
     "number": "cmy-input cmy-input--short",
+    "date": "cmy-input",
+    "time": "cmy-input",
     "datetime-local": "cmy-input",
     "select": "cmy-select",
     "checkbox": "",
