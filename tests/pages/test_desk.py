@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from plugin_app.activities import api as activities
 from plugin_app.moderation import api as moderation
 from plugin_app.moderation.api import Subject
+from plugin_app.pages import desk as desks
 from plugin_app.study_groups import api as study_groups
+from plugin_app.study_groups import history
+from plugin_app.study_groups.models import StudyGroup
 from tests.pages.test_pages import signed_in, url
+from tests.study_groups.situations import NOON
+from tests.study_groups.test_roster import many_groups
 from tests.world import COURSE, OTHER_COURSE, a_learner, an_organiser
 from tests.world import study_groups as groups_block
 
@@ -49,6 +57,7 @@ def test_an_answer_is_sent_and_the_question_is_no_longer_waiting():
     page = client.get(done.headers["Location"]).content.decode()
     assert "Your answer is on its way" in page
     assert "0 questions" in page
+    page = client.get(url("desk", course_key=COURSE), {"show": "past"}).content.decode()
     assert page.index("Answered lately") < page.index("I &lt;will&gt;")
     assert moderation.my_requests(a_learner("Amina"), groups_block())[0].answer == "I <will>"
 
@@ -99,13 +108,104 @@ def test_an_answer_to_nothing_is_not_found(item):
     assert answer(signed_in(an_organiser()), item, "Hello").status_code == 404
 
 
-def test_the_desk_asks_no_more_for_many_questions(django_assert_max_num_queries):
-    client = signed_in(an_organiser())
-    desk = url("desk", course_key=COURSE)
-    a_question()
-    with django_assert_max_num_queries(40) as few:
-        client.get(desk)
-    for number in range(12):
-        a_question(f"Learner {number}", f"Question {number}")
-    with django_assert_max_num_queries(len(few)):
-        assert client.get(desk).content.decode().count("Waiting for") == 13
+def a_course_with(number):
+    """So many groups in two blocks, of which every second has stalled, and twelve weeks of them in the records."""
+    here, beside = groups_block(may_match=True), groups_block(name="beside", may_match=True)
+    many_groups(here, number)
+    StudyGroup.objects.filter(name__endswith="7").update(activity=activities.anchor(beside))
+    StudyGroup.objects.filter(name__regex="[02468]$").update(health="stalled", signs="few_here", stalled_at=NOON)
+    study_groups.sign_up(a_learner("Uma"), here, study_groups.Wish.MATCH, {}, now=timezone.now() - timedelta(days=9))
+    for days in range(80):
+        history.write_day(timezone.now() - timedelta(days=days))
+    return here, beside
+
+
+def test_a_thousand_groups_are_looked_after_in_ten_queries(django_assert_max_num_queries):
+    """With questions, reports, people without a group and the picture; that somebody is signed in and of the team the
+    platform asks before."""
+    here, _beside = a_course_with(1000)
+    group = StudyGroup.objects.first()
+    for number in range(5):
+        a_question(f"Learner {number}", f"Question {number}", subject=Subject.GROUP, subject_uuid=group.uuid)
+        asking = a_learner(f"Learner {number}")
+        moderation.report(asking, here, Subject.GROUP, group.uuid, group.name, reason="spam", note="Look")
+    olga = an_organiser()
+    with django_assert_max_num_queries(10):
+        shown = desks.desk(olga, {})
+    assert (len(shown["questions"]), len(shown["cases"]), shown["unplaced"]) == (5, 1, 1)
+    assert shown["found"].running == 1000
+    client = signed_in(olga)
+    with django_assert_max_num_queries(13):
+        page = client.get(url("desk", course_key=COURSE)).content.decode()
+    assert page.count("<tr>") > 20
+
+
+def test_who_needs_help_first_comes_first_and_leads_to_what_one_can_do():
+    here, _beside = a_course_with(20)
+    page = signed_in(an_organiser()).get(url("desk", course_key=COURSE)).content.decode()
+    order = [
+        "Without a group",
+        "Waiting for 1\xa0week",
+        "Groups that need somebody",
+        "Full: 1 in line",
+        "Too few: 0 of",
+    ]
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
+    assert "Stalled: 0 of" in page
+    for panel in ("rounds", "sign_ups", "organise_group", "organise_into", "group"):
+        assert f"{url('block', usage_key=here.usage_key, panel=panel)}" in page
+
+
+def test_it_is_narrowed_and_paged_by_its_address():
+    here, _beside = a_course_with(60)
+    client, desk = signed_in(an_organiser()), url("desk", course_key=COURSE)
+    first, second = (client.get(desk, {"page": page}).content.decode() for page in (1, 2))
+    assert "Page 1 of" in first
+    assert re.findall(r'dir="auto">(Group \d+)<', first) != re.findall(r'dir="auto">(Group \d+)<', second)
+    stalled = client.get(desk, {"need": "stalled", "block": here.usage_key}).content.decode()
+    assert "30 groups" in stalled
+    assert "need=stalled&amp;page=2" in stalled.replace(f"block={quote(here.usage_key, safe='')}&amp;", "")
+    for odd in ({"need": "x"}, {"page": "-1"}, {"block": "x\x00"}, {"show": "x"}, {"show": "\x00"}):
+        assert client.get(desk, odd).status_code == 200
+    assert "No group needs that" in client.get(desk, {"need": "company"}).content.decode()
+
+
+def test_a_course_in_which_all_is_well_says_so():
+    placed, olga = groups_block(size_min=2), an_organiser()
+    client, desk = signed_in(olga), url("desk", course_key=COURSE)
+    assert "Nobody needs you right now" in client.get(desk).content.decode()
+    owls = study_groups.create(a_learner("Amina"), placed, study_groups.About("Owls"))
+    study_groups.join(a_learner("Bo"), placed, owls.uuid)
+    assert "every group has what it needs" in client.get(desk).content.decode()
+
+
+def test_the_picture_says_in_words_and_in_a_table_what_it_shows():
+    a_course_with(20)
+    page = signed_in(an_organiser()).get(url("desk", course_key=COURSE)).content.decode()
+    assert 'role="img" aria-label="Stalled: 10, Just begun: 10"' in page
+    assert page.count('class="cmy-days-band') == 2
+    assert "The same as a table" in page
+    assert "css/desk.css" in page
+    assert "css/desk.css" not in signed_in(an_organiser()).get(url("course", course_key=COURSE)).content.decode()
+
+
+def test_a_decision_without_words_comes_back_in_its_place():
+    placed = groups_block()
+    group = study_groups.create(a_learner("Bo"), placed, study_groups.About("Owls"))
+    moderation.report(a_learner("Chen"), placed, Subject.GROUP, group.uuid, "Owls", reason="spam", note="Look")
+    client, case = signed_in(an_organiser()), moderation.queue(an_organiser())[0].uuid
+    where = url("desk_act", course_key=COURSE, action="take_down")
+    refused = client.post(where, {"item": case, f"{case}-words": ""})
+    assert refused.status_code == 422
+    assert refused.content.decode().count('aria-invalid="true"') == 1
+    assert client.post(where, {"item": case, f"{case}-words": "Not here."}).status_code == 303
+    past = client.get(url("desk", course_key=COURSE), {"show": "past"}).content.decode()
+    assert "Taken down" in past
+
+
+def test_projects_stand_on_a_page_of_their_own():
+    assert (
+        "Nothing shown yet"
+        in signed_in(an_organiser()).get(url("desk", course_key=COURSE), {"show": "projects"}).content.decode()
+    )

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from plugin_app.moderation import api as moderation
 from plugin_app.study_groups import api as study_groups
 from plugin_app.study_groups.models import StudyGroup
 from tests.world import COURSE, a_learner, a_person, an_organiser
@@ -125,6 +126,8 @@ def test_every_address_of_ours_refuses_a_visitor_who_writes():
         "usage_key": placed.usage_key,
         "course_key": COURSE,
         "panel": "list",
+        "date": UUID(int=1),
+        "token": "x",
     }
     actions = {"block_act": "propose", "desk_act": "keep", "hub_act": "decide", "me_act": "save_week"}
     checked = 0
@@ -133,7 +136,8 @@ def test_every_address_of_ours_refuses_a_visitor_who_writes():
             here = {**where, "action": actions.get(name, "")}
             sent = {"name": "Owls", "item": str(UUID(int=0)), "state": "hidden"}
             answer = Client().post(url(name, **{key: here[key] for key in parameters}), sent)
-            assert answer.status_code in (401, 403, 405), name
+            # A letter's link needs no login: without its signature it leads nowhere.
+            assert answer.status_code == 404 if name == "rsvp" else answer.status_code in (401, 403, 405), name
             checked += 1
     assert checked >= 10
     assert not StudyGroup.objects.exists()
@@ -156,11 +160,9 @@ def test_the_desk_shows_and_decides_reports():
     client = signed_in(olga)
     desk = client.get(url("desk", course_key=COURSE)).content.decode()
     assert "Look" in desk
-    from plugin_app.moderation.models import Report
-
-    answer = client.post(
-        url("desk_act", course_key=COURSE, action="take_down"), {"item": Report.objects.get().uuid}, follow=True
-    )
+    case = moderation.queue(olga)[0].uuid
+    sent = {"item": case, f"{case}-words": "This is no place to sell things."}
+    answer = client.post(url("desk_act", course_key=COURSE, action="take_down"), sent, follow=True)
     assert "It has been taken down" in answer.content.decode()
     assert StudyGroup.objects.get().state == "closed"
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from plugin_app.panels.fields import NamesField, ProseField
 from plugin_app.panels.forms import ItemForm, PanelForm
 from plugin_app.study_groups.announcing import LONGEST
+from plugin_app.study_groups.data import State
+from plugin_app.study_groups.needs import Need
 from plugin_app.study_groups.rules import LARGEST, SMALLEST
 
 from .groups import MemberForm
@@ -66,6 +68,14 @@ class AnnounceForm(PanelForm):
 
 class AnnounceToGroupForm(ItemForm, AnnounceForm):
     """To tell the people of one group something."""
+
+
+class AnnounceToTheseForm(AnnounceForm):
+    """To tell something to the people of all groups that need the same, as far as the table was narrowed to them."""
+
+    search = forms.CharField(max_length=100, required=False, widget=forms.HiddenInput)
+    state = forms.ChoiceField(choices=[(state, state) for state in State], required=False, widget=forms.HiddenInput)
+    need = forms.ChoiceField(choices=[(need, need) for need in Need], widget=forms.HiddenInput)
 
 
 class TeamsFileForm(PanelForm):

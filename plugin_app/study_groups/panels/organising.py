@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.forms import BaseForm
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
 from plugin_app.panels.fields import LARGEST_NUMBER
@@ -19,6 +22,7 @@ from plugin_app.study_groups.api import Group
 from plugin_app.study_groups.forms.organising import (
     AnnounceForm,
     AnnounceToGroupForm,
+    AnnounceToTheseForm,
     MergeForm,
     MoveForm,
     PlaceForm,
@@ -28,18 +32,28 @@ from plugin_app.study_groups.forms.organising import (
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def _table(asked: Asked) -> Context:
-    sought = api.Sought(
-        search=params.words(asked.params, "search"),
-        state=_one_of(api.State, params.words(asked.params, "state")),
-        need=_one_of(api.Need, params.words(asked.params, "need")),
-        page=params.page(asked.params),
+def sought(asked: Mapping[str, str]) -> api.Sought:
+    """What an address looks for in the table. Words that mean nothing look for nothing."""
+    return api.Sought(
+        search=params.words(asked, "search"),
+        state=_one_of(api.State, params.words(asked, "state")),
+        need=_one_of(api.Need, params.words(asked, "need")),
+        page=params.page(asked),
     )
+
+
+def _table(asked: Asked) -> Context:
+    looked_for = sought(asked.params)
+    roster_url = reverse("community_hub:roster_csv", kwargs={"usage_key": asked.placed.usage_key})
+    query = {"search": looked_for.search, "state": looked_for.state, "need": looked_for.need}
     return {
-        "page": api.roster(asked.viewer, asked.placed, sought),
-        "sought": sought,
-        "query": {"search": sought.search, "state": sought.state, "need": sought.need},
+        "page": api.roster(asked.viewer, asked.placed, looked_for),
+        "sought": looked_for,
+        "query": query,
+        "download": f"{roster_url}?{urlencode({name: value or '' for name, value in query.items()})}",
         "form": asked.forms.get("announce_to_all") or AnnounceForm(placed=asked.placed),
+        "these_form": _form(asked, "announce_to_these", AnnounceToTheseForm, query),
+        "opened": params.words(asked.params, "opened"),
     }
 
 
@@ -53,6 +67,7 @@ def _one(asked: Asked) -> Context:
         "place_form": _form(asked, "place_people", PlaceForm, item),
         "seats_form": _form(asked, "set_seats", SeatsForm, {**item, "seats": group.seats}),
         "announce_form": _form(asked, "announce_to_group", AnnounceToGroupForm, item),
+        "opened": params.words(asked.params, "opened"),
     }
 
 
@@ -90,6 +105,14 @@ def _do_announce_to_all(asked: Asked, sent: Mapping[str, Any]) -> Done:
     return Done(_("It is on its way to everyone in a group, or in line for one."), "organise")
 
 
+def _do_announce_to_these(asked: Asked, sent: Mapping[str, Any]) -> Done:
+    reached = api.announce_to(asked.viewer, asked.placed, sent["words"], sought(sent))
+    words = ngettext(
+        "It is on its way to the people of %d group.", "It is on its way to the people of %d groups.", reached.groups
+    )
+    return Done(words % reached.groups, "organise", {"need": sent["need"]})
+
+
 def _do_announce_to_group(asked: Asked, sent: Mapping[str, Any]) -> Done:
     api.announce(asked.viewer, asked.placed, sent["words"], sent["item"])
     return Done(_("It is on its way to everyone in this group."), "organise_group", {"item": str(sent["item"])})
@@ -106,6 +129,7 @@ ACTIONS = (
     Action("merge", MergeForm, _do_merge, panel="organise_into"),
     Action("set_seats", SeatsForm, _do_set_seats, panel="organise_group"),
     Action("announce_to_all", AnnounceForm, _do_announce_to_all, panel="organise"),
+    Action("announce_to_these", AnnounceToTheseForm, _do_announce_to_these, panel="organise"),
     Action("announce_to_group", AnnounceToGroupForm, _do_announce_to_group, panel="organise_group"),
 )
 
