@@ -28,6 +28,7 @@ setup(
         "markdown-it-py>=3.0",
         "nh3>=0.2.17",
         "PyYAML>=6.0",
+        "icalendar>=6.1",
         "idna>=3.7",
         # The zones of the world and the cities to choose them by: slim images have none of their own.
         "tzdata",
@@ -52,6 +53,7 @@ setup(
             "requests>=2.31",
             "ruff>=0.8",
             "types-PyYAML",
+            "vobject>=0.9.9",
         ],
         "databases": ["mysqlclient>=2.2", "psycopg[binary]>=3.2"],
         "bench": ["k-means-constrained>=0.7", "numpy", "ortools>=9.10", "xblock-drag-and-drop-v2", "xblock-poll"],
@@ -64,6 +66,12 @@ setup(
         ],
         "lms.djangoapp": [APP],
         "cms.djangoapp": [APP],
+        "openedx.dynamic_partition_generator": [
+            "community_study_groups = plugin_app.host.openedx.partitions:create_partitions"
+        ],
+        "openedx.user_partition_scheme": [
+            "community_study_groups = plugin_app.host.openedx.partitions:StudyGroupScheme"
+        ],
         "openedx.course_tab": ["community_hub = plugin_app.host.openedx.menu:CommunityTab"],
         "openedx.course_tool": ["community_hub = plugin_app.host.openedx.menu:CommunityTool"],
     },

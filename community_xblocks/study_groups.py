@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from xblock.fields import Boolean, DateTime, Integer, Scope, String
+from xblock.fields import Boolean, DateTime, Float, Integer, Scope, String
 
 from .door import CommunityBlock
 from .door.fields import AuthoredList
@@ -70,7 +70,20 @@ class StudyGroupsXBlock(CommunityBlock):
     channels = AuthoredList(
         default=[], scope=Scope.settings, help="Kinds of places where groups may talk; empty for any."
     )
-    completes_on = String(default="joined", scope=Scope.settings, help="What completes the block: joined, introduced.")
+    weeks = AuthoredList(
+        default=[], scope=Scope.content, help="What groups do week by week: a title and a prompt in Markdown each."
+    )
+    weeks_begin = String(
+        default="", scope=Scope.settings, help="A day in the first week, as YYYY-MM-DD; empty for each group's own."
+    )
+    completes_on = String(
+        default="joined",
+        scope=Scope.settings,
+        help="What completes the block: joined, introduced, attended, checked_in, posted or reflected.",
+    )
+    completes_times = Integer(default=1, scope=Scope.settings, help="How many times, where it is done more than once.")
+    has_score = Boolean(default=False, scope=Scope.settings, help="The share of it that a learner has done is graded.")
+    weight = Float(default=1.0, scope=Scope.settings, help="What all of it is worth beside other graded blocks.")
 
     def room(self) -> Room:
         from plugin_app.study_groups.panels import ROOM
@@ -83,7 +96,12 @@ class StudyGroupsXBlock(CommunityBlock):
         return StudyGroupsSettings
 
     def preview_panels(self, fields: Mapping[str, Any]) -> tuple[str, ...]:
-        return ("list", "sign_up") if fields["may_match"] else ("list",)
+        panels = ["list"]
+        if fields["may_match"]:
+            panels.append("sign_up")
+        if fields["weeks"]:
+            panels.append("weeks")
+        return tuple(panels)
 
     def searchable_texts(self) -> dict[str, str]:
         from plugin_app.study_groups.rules import GroupRules

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from web_fragments.fragment import Fragment
 from webob import Request, Response
 from xblock.core import XBlock
-from xblock.fields import Boolean, Scope, String
+from xblock.fields import Boolean, Float, Scope, String
 
 from . import request as incoming
 from . import reset
@@ -21,8 +21,11 @@ from .surface import BlockSurface
 
 if TYPE_CHECKING:
     from plugin_app.errors import CommunityError
-    from plugin_app.panels import Asked
+    from plugin_app.panels import Asked, Done
     from plugin_app.people.api import Viewer
+
+
+MAX_SCORE = 1.0
 
 
 @XBlock.needs("i18n")
@@ -37,6 +40,11 @@ class CommunityBlock(StudioEditor):
 
     # The platform's learner-state reset visits a block only if the learner has state in it.
     has_taken_part = Boolean(default=False, scope=Scope.user_state, help="Whether this learner has done anything here.")
+
+    is_done = Boolean(
+        default=False, scope=Scope.user_state, help="Whether the platform has heard that this learner has done it."
+    )
+    earned = Float(default=0.0, scope=Scope.user_state, help="The grade the platform has heard of: 0 to 1.")
 
     display_name = String(default="", scope=Scope.settings)
 
@@ -83,7 +91,7 @@ class CommunityBlock(StudioEditor):
             return self._refuse(refusal)
         drawn = panels.act(self.room(), asked, suffix, data)
         if drawn.done is not None:
-            self._record(completes=drawn.done.completes)
+            self._record(asked, drawn.done)
         return incoming.answer(drawn.html, drawn.status)
 
     def index_dictionary(self) -> dict[str, Any]:
@@ -97,6 +105,10 @@ class CommunityBlock(StudioEditor):
     def searchable_texts(self) -> dict[str, str]:
         """Authored texts worth finding, by name."""
         return {}
+
+    def max_score(self) -> float | None:
+        """The most a learner can earn, before the author's weight; ``None`` where nothing is graded."""
+        return MAX_SCORE if self.has_score else None
 
     def clear_student_state(
         self, user_id: str, course_id: str, item_id: str, requesting_user_id: str | None = None
@@ -139,8 +151,20 @@ class CommunityBlock(StudioEditor):
         drawn = panels.refuse(self._asked_as_preview(), refusal)
         return incoming.answer(drawn.html, drawn.status)
 
-    def _record(self, *, completes: bool) -> None:
+    def _record(self, asked: Asked, done: Done) -> None:
+        """Tell the platform how far the learner is, once for each step ahead. Nothing is ever taken back."""
         if not self.has_taken_part:
             self.has_taken_part = True
-        if completes:
+        share = self.room().share_done(asked, done)
+        if share >= 1 and not self.is_done and self._is_completion_tracked():
+            self.is_done = True
             self.runtime.publish(self, "completion", {"completion": 1.0})
+        if self.has_score and share > self.earned:
+            self.earned = share
+            grade = {"value": share * MAX_SCORE, "max_value": MAX_SCORE, "only_if_higher": True}
+            self.runtime.publish(self, "grade", grade)
+
+    def _is_completion_tracked(self) -> bool:
+        """Where the instance does not, some versions of the LMS answer the event with 404, after all was done."""
+        service = self.runtime.service(self, "completion")
+        return service is None or bool(service.completion_tracking_enabled())

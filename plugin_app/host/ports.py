@@ -11,7 +11,7 @@ contract tests run over both. Rules that hold for every adapter:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -26,6 +26,31 @@ class PlacedBlock:
     """The name of its ``xblock.v1`` entry point."""
     fields: Mapping[str, object]
     """What its author set (fields of settings and content scope), by name; defaults may be absent."""
+
+
+@dataclass(frozen=True)
+class GroupSet:
+    """Groups of people that content can be kept for."""
+
+    number: int
+    """Ours: positive, and never another set's."""
+    name: str
+
+
+class ContentGroups(Protocol):
+    """What the platform asks about groups that content is kept for. Of each set somebody is in one, or in none."""
+
+    def sets(self, course_key: str) -> Sequence[GroupSet]:
+        """Those of a course."""
+
+    def groups(self, number: int) -> Mapping[int, str]:
+        """The groups of a set: number → name."""
+
+    def name(self, number: int, group: int) -> str | None:
+        """The name of one of them; ``None`` if it is not in the set."""
+
+    def group_of(self, user_id: int, number: int) -> tuple[int, str] | None:
+        """In which of them somebody is: its number and name."""
 
 
 class Host(Protocol):
@@ -97,8 +122,22 @@ class Host(Protocol):
     def block_url(self, usage_key: str) -> str:
         """Where a learner finds the block inside the course."""
 
+    def site_url(self) -> str:
+        """The root of the site on which learners find courses and our own pages, without a slash at its end; empty if
+        the site does not say. It is the same in a request and in a letter.
+        """
+
     def on_retirement(self, retire: Callable[[int], None]) -> None:
         """Have ``retire`` called with the user id of everyone who leaves. Its exceptions reach the platform."""
+
+    def offer_content_groups(self, groups: ContentGroups) -> None:
+        """Let authors keep content for these groups, where the platform can."""
+
+    def tell_progress(self, user_id: int, usage_key: str, share: float) -> None:
+        """Somebody has done this share of what completes the block, 0 to 1: that counts as done, or as a grade.
+
+        For steps outside of the block, which tells its runtime itself. Told twice is told once, and never taken back.
+        """
 
     def track(self, event: str, data: Mapping[str, object], *, user_id: int, course_key: str) -> None:
         """Tell the platform's event stream what happened. ``data`` holds ids and numbers, never what people wrote."""

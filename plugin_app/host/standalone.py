@@ -22,10 +22,13 @@ from plugin_app import conf
 from plugin_app.batches import batches
 
 from .lookup import by_identifier, usernames_of
-from .ports import PlacedBlock
+from .ports import ContentGroups, PlacedBlock
 
 told = Signal()
 """Sent with ``event``, ``data``, ``user_id``, ``course_key`` whenever the platform would have been told something."""
+
+progressed = Signal()
+"""Sent with ``user_id``, ``usage_key``, ``share`` whenever the platform would have heard how far somebody is."""
 
 retired = Signal()
 """To be sent with ``user_id`` when someone leaves."""
@@ -50,6 +53,9 @@ class BlockBook(Protocol):
 
     def url(self, usage_key: str) -> str:
         """Where the block is shown."""
+
+    def site(self) -> str:
+        """The root of the site, without a slash at its end."""
 
     def course_title(self, course_key: str) -> str:
         """The course's name, or an empty string."""
@@ -161,11 +167,20 @@ class StandaloneHost:
     def block_url(self, usage_key: str) -> str:
         return self._book.url(usage_key) if self._book else ""
 
+    def site_url(self) -> str:
+        return self._book.site() if self._book else ""
+
     def on_retirement(self, retire: Callable[[int], None]) -> None:
         def receiver(user_id: int, **_details: object) -> None:
             retire(user_id)
 
         retired.connect(receiver, weak=False, dispatch_uid="community_hub.retirement")
+
+    def offer_content_groups(self, groups: ContentGroups) -> None:
+        """Nothing here is kept for anybody: the course of a demo is the same for all."""
+
+    def tell_progress(self, user_id: int, usage_key: str, share: float) -> None:
+        progressed.send(StandaloneHost, user_id=user_id, usage_key=usage_key, share=share)
 
     def track(self, event: str, data: Mapping[str, object], *, user_id: int, course_key: str) -> None:
         told.send(StandaloneHost, event=event, data=dict(data), user_id=user_id, course_key=course_key)

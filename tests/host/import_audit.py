@@ -19,7 +19,7 @@ from .checkout import AbsentError, Checkout, Definition, ElsewhereError, Functio
 ADAPTER = Path(__file__).resolve().parents[2] / "plugin_app" / "host" / "openedx"
 
 PLATFORM = frozenset({"cms", "common", "lms", "openedx", "xmodule"})
-ITS_LIBRARIES = frozenset({"crum", "eventtracking", "opaque_keys", "taxonomy"})
+ITS_LIBRARIES = frozenset({"completion", "crum", "eventtracking", "opaque_keys", "taxonomy"})
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ SIGNATURES = (
     Signature("lms.djangoapps.ccx.modulestore", "CCXModulestoreWrapper.get_item", "f(usage)"),
     Signature("eventtracking.tracker", "Tracker.context", "f(name, context)"),
     Signature("lms.djangoapps.courseware.tabs", "EnrolledTab.is_enabled", "f(course, user=user)"),
+    Signature("xmodule.partitions.partitions", "UserPartition.get_group", "f(group_id)"),
 )
 ATTRIBUTES = (
     # columns we query
@@ -92,6 +93,14 @@ WORDINGS = (
     Wording(RESET, r"clear_student_state\(\s+user_id=user_id,\s+course_id=.+,\s+item_id=.+,\s+requesting_user_id="),
     Wording(RESET, r"\buser_id = anonymous_id_for_user\(student, course_id\)"),
     Wording(RESET, r"\brequesting_user_id = anonymous_id_for_user\(requesting_user, course_id\)"),
+    # partitions: a generator may give several, Studio's dialog offers those of teams, access asks for one group by id
+    Wording(("xmodule/partitions/partitions_service.py",), r"isinstance\(generated_partition, list\)"),
+    Wording(("xmodule/partitions/partitions_service.py",), r"get_group_for_user\(\s+self\._course_id, .*assign=assign"),
+    Wording(("cms/djangoapps/contentstore/utils.py",), r"""schemes=\[['"]team['"]\]"""),
+    Wording(("lms/djangoapps/courseware/access.py",), r"partition\.get_group\(group_id\)"),
+    # a block is graded whose class may be
+    Wording(("lms/djangoapps/grades/scores.py",), r"getattr\(xblock_class, 'has_score', False\)"),
+    Wording(("lms/djangoapps/grades/transformer.py",), r"block\.max_score\(\)"),
     Wording(("lms/envs/common.py",), r"(?m)^SERVICE_VARIANT = "),
     Wording(SETTINGS, r"(?m)^RETIRED_USERNAME_PREFIX = "),
     Wording(SETTINGS, r"(?m)^LMS_ROOT_URL = "),

@@ -142,6 +142,9 @@ class TestPlacedBlock:
         assert BLOCK in address
         assert address.startswith(("/", "https://"))
 
+    def test_is_on_a_site(self, world: World) -> None:
+        assert world.host.site_url() == "https://learn.example.org"
+
     @no_key
     def test_is_none_without_a_key(self, world: World, amina: User, key: str) -> None:
         assert not world.host.may_see_block(amina.pk, key)

@@ -186,6 +186,12 @@ class TestAddress:
         openedx.platform.lms_roots["Open"] = "https://open.example.org/"
         assert openedx.host.block_url(BLOCK) == f"https://open.example.org/courses/{COURSE}/jump_to/{BLOCK}"
 
+    def test_of_the_site_is_what_the_instance_says_and_not_the_request(self, openedx: OpenEdxWorld) -> None:
+        request = RequestFactory().get("/", headers={"host": "testserver"}, secure=True)
+        assert openedx.during(request, openedx.host.site_url) == "https://learn.example.org"
+        openedx.platform.site_values["LMS_ROOT_URL"] = "https://open.example.org/"
+        assert openedx.during(request, openedx.host.site_url) == "https://open.example.org"
+
 
 class TestForgetting:
     def test_a_person_who_asked_for_it_is_named_no_more(self, openedx: OpenEdxWorld, amina: User) -> None:

@@ -191,6 +191,9 @@ class Book:
     def url(self, usage_key: str) -> str:
         return f"/unit/{usage_key}/"
 
+    def site(self) -> str:
+        return "https://learn.example.org"
+
     def course_title(self, course_key: str) -> str:
         return self.titles.get(course_key, "")
 

@@ -7,7 +7,7 @@ checked against a checkout by ``tests/host/import_audit.py``; what was found the
 
 from __future__ import annotations
 
-from . import blocks, courses, events, people, request, roles, signals
+from . import blocks, content_groups, courses, events, people, progress, request, roles, signals, site
 
 __all__ = ["OpenEdxHost"]
 
@@ -22,6 +22,7 @@ class OpenEdxHost:
     may_see_block = staticmethod(blocks.may_see_block)
     placed_block = staticmethod(blocks.placed_block)
     block_url = staticmethod(blocks.block_url)
+    site_url = staticmethod(site.site_url)
 
     acting_user_id = staticmethod(request.acting_user_id)
     masquerades_as_learner = staticmethod(request.masquerades_as_learner)
@@ -38,4 +39,6 @@ class OpenEdxHost:
     course_skills = staticmethod(courses.course_skills)
 
     on_retirement = staticmethod(signals.connect_retirement)
+    offer_content_groups = staticmethod(content_groups.offer_content_groups)
+    tell_progress = staticmethod(progress.tell_progress)
     track = staticmethod(events.track)

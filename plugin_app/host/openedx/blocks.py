@@ -30,7 +30,7 @@ def may_see_block(user_id: int, usage_key: str) -> bool:
     usage, user = keys.usage(usage_key), person(user_id)
     if usage is None or user is None or not in_lms():
         return False
-    with _published(usage) as block:
+    with published(usage) as block:
         return block is not None and _may_load(user, block, usage)
 
 
@@ -39,7 +39,7 @@ def placed_block(usage_key: str) -> PlacedBlock | None:
     usage = keys.usage(usage_key)
     if usage is None:
         return None
-    with _published(usage) as block:
+    with published(usage) as block:
         if block is None:
             return None
         return PlacedBlock(str(usage.course_key), usage.block_type, _authored_fields(block))
@@ -54,7 +54,8 @@ def block_url(usage_key: str) -> str:
 
 
 @contextmanager
-def _published(usage: BlockUsageLocator) -> Iterator[XBlock | None]:
+def published(usage: BlockUsageLocator) -> Iterator[XBlock | None]:
+    """The published block while it is in use; ``None`` if there is none."""
     # Both contexts stay open while the block is in use, for its parents are read only when access is asked.
     from xmodule.modulestore import ModuleStoreEnum
     from xmodule.modulestore.django import modulestore

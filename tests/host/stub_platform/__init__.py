@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from . import tables
+from . import partitions, tables
 from .state import Platform
 
 __all__ = ["Platform", "install"]
@@ -26,13 +26,22 @@ def install(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
             "CourseEnrollment": tables.CourseEnrollment,
         },
         "common.djangoapps.track.contexts": {"course_context_from_course_id": platform.course_context},
+        "completion.models": {"BlockCompletion": platform.block_completion},
+        "completion.waffle": {"ENABLE_COMPLETION_TRACKING_SWITCH": platform.completion_switch},
         "crum": {"get_current_request": lambda: platform.request},
         "eventtracking": {"tracker": platform.tracker},
         "lms.djangoapps.courseware.access": {"has_access": platform.has_access},
-        "lms.djangoapps.courseware.masquerade": {"is_masquerading_as_student": platform.is_masquerading_as_student},
+        "lms.djangoapps.courseware.masquerade": {
+            "get_course_masquerade": platform.get_course_masquerade,
+            "get_masquerading_user_group": platform.get_masquerading_user_group,
+            "is_masquerading_as_specific_student": platform.is_masquerading_as_specific_student,
+            "is_masquerading_as_student": platform.is_masquerading_as_student,
+        },
+        "lms.djangoapps.grades.api": {"signals": platform.grade_signals},
         "lms.djangoapps.courseware.models": {"StudentModule": tables.StudentModule},
         "lms.djangoapps.courseware.tabs": {"EnrolledTab": platform.enrolled_tab},
         "openedx.core.djangoapps.content.course_overviews.models": {"CourseOverview": tables.CourseOverview},
+        "openedx.core.djangoapps.site_configuration.helpers": {"get_value": platform.site_value},
         "openedx.core.djangoapps.site_configuration.models": {"SiteConfiguration": platform.site_configuration},
         "openedx.core.djangoapps.user_api.accounts.signals": {"USER_RETIRE_LMS_CRITICAL": platform.retirement},
         "openedx.core.djangoapps.user_api.models": {"UserRetirementStatus": tables.UserRetirementStatus},
@@ -41,6 +50,11 @@ def install(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
         "xmodule.modulestore": {"ModuleStoreEnum": platform.modulestore_enum},
         "xmodule.modulestore.django": {"modulestore": lambda: platform.modulestore},
         "xmodule.modulestore.exceptions": {"ItemNotFoundError": platform.item_not_found},
+        "xmodule.partitions.partitions": {
+            "Group": partitions.Group,
+            "NoSuchUserPartitionGroupError": partitions.NoSuchUserPartitionGroupError,
+            "UserPartition": partitions.UserPartition,
+        },
     }
     for path, names in modules.items():
         for module in _with_parents(path):

@@ -30,6 +30,10 @@ class PlacedBlock(XBlock):
     seats = Integer(default=4, scope=Scope.settings)
     topics = List(default=[], scope=Scope.content)
     joined = Boolean(default=False, scope=Scope.user_state)
+    has_score = Boolean(default=False, scope=Scope.settings)
+
+    def max_score(self) -> float | None:
+        return 1.0 if self.has_score else None
 
 
 class ModuleStore:

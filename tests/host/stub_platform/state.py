@@ -63,12 +63,19 @@ class Platform:
         self.course_staff: set[tuple[int, str]] = set()
         self.limited_staff: set[tuple[int, str]] = set()
         self.lms_roots: dict[str, str] = {}
+        self.site_values: dict[str, str] = {}
         self.emitted: list[dict[str, Any]] = []
         self.retirement = Signal()
         self.modulestore = ModuleStore()
         self.modulestore_enum = SimpleNamespace(Branch=SimpleNamespace(published_only=PUBLISHED))
         self.item_not_found = ItemNotFoundError
         self.site_configuration = SimpleNamespace(get_value_for_org=self._value_for_org)
+        self.tracks_completion = True
+        self.completed: list[tuple[int, str, float]] = []
+        self.completion_switch = SimpleNamespace(is_enabled=lambda: self.tracks_completion)
+        self.block_completion = SimpleNamespace(objects=SimpleNamespace(submit_completion=self._submit_completion))
+        self.graded: list[tuple[int, float, float]] = []
+        self.grade_signals = SimpleNamespace(SCORE_PUBLISHED=SimpleNamespace(send=self._score_published))
         self.tracker = SimpleNamespace(get_tracker=lambda: SimpleNamespace(context=self._context), emit=self._emit)
         self.enrolled_tab = type("EnrolledTab", (EnrolledTab,), {"members": set()})
         self.course_tool = CourseTool
@@ -91,9 +98,37 @@ class Platform:
         masquerade = getattr(user, "masquerade_settings", {}).get(course_key)
         return masquerade is not None and masquerade.role == "student"
 
+    def get_course_masquerade(self, user: Any, course_key: Any) -> Any:
+        """As whom somebody looks at the course, from the user object again; ``None`` as themself."""
+        return getattr(user, "masquerade_settings", {}).get(course_key)
+
+    def is_masquerading_as_specific_student(self, user: Any, course_key: Any) -> bool:
+        """A learner with a name, rather than one of a kind."""
+        return bool(getattr(self.get_course_masquerade(user, course_key), "user_name", None))
+
+    def get_masquerading_user_group(self, course_key: Any, user: Any, user_partition: Any) -> Any:
+        """The group of the kind of learner, if it is one of that partition."""
+        masquerade = self.get_course_masquerade(user, course_key)
+        if masquerade.user_partition_id != user_partition.id or masquerade.group_id is None:
+            return None
+        return user_partition.get_group(masquerade.group_id)
+
     def course_context(self, course_id: Any) -> dict[str, str]:
         """Blank where there is no course."""
         return {"course_id": str(course_id or ""), "org_id": getattr(course_id, "org", ""), "enterprise_uuid": ""}
+
+    def site_value(self, name: str, default: object = None) -> object:
+        """What the site of the request sets itself."""
+        return self.site_values.get(name, default)
+
+    def _submit_completion(self, user: Any, block_key: Any, completion: float) -> None:
+        self.completed.append((user.pk, str(block_key), completion))
+
+    def _score_published(
+        self, sender: Any, block: Any, user: Any, raw_earned: float, raw_possible: float, only_if_higher: bool
+    ) -> None:
+        assert only_if_higher
+        self.graded.append((user.pk, raw_earned, raw_possible))
 
     @contextmanager
     def _context(self, name: str, context: Mapping[str, object]) -> Iterator[None]:
