@@ -25,7 +25,8 @@ class CommunityHubConfig(AppConfig):
             for project in ("lms.djangoapp", "cms.djangoapp")
         },
         "settings_config": {
-            project: {"common": {"relative_path": "settings.common"}} for project in ("lms.djangoapp", "cms.djangoapp")
+            project: {step: {"relative_path": "settings.common"} for step in ("common", "production")}
+            for project in ("lms.djangoapp", "cms.djangoapp")
         },
     }
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from .data import Kind, Placed
 from .models import Activity
 
-__all__ = ["Kind", "Placed", "anchor", "anchor_id", "in_course", "used"]
+__all__ = ["Kind", "Placed", "anchor", "anchor_id", "in_course", "used", "used_in"]
 
 
 def anchor(placed: Placed[Any]) -> int:
@@ -38,6 +38,11 @@ def anchor_id(usage_key: str) -> int | None:
 def used(usage_key: str) -> QuerySet[Activity]:
     """The block's row, or nothing if nobody has used it yet: for rooms that hang their own facts on it in one query."""
     return Activity.objects.filter(usage_key=usage_key)
+
+
+def used_in(course_key: str, kind: Kind) -> QuerySet[Activity]:
+    """The same for every used block of that kind in a course."""
+    return Activity.objects.filter(course_key=course_key, kind=kind).order_by("pk")
 
 
 def in_course(course_key: str) -> dict[str, tuple[Kind, str]]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from plugin_app.availability.overlap import Window, common_minutes, crowd, levels, likely, shared
 from plugin_app.availability.spoken import NotUnderstood, in_words, parse_day, write_day
 from plugin_app.availability.week import SLOT_MINUTES, SLOTS, SLOTS_A_DAY, Week
-from plugin_app.availability.zones import choices, in_utc, in_zone, is_zone, modern
+from plugin_app.availability.zones import choices, city, in_utc, in_zone, is_zone, modern
 
 __all__ = [
     "SLOTS",
@@ -23,6 +23,7 @@ __all__ = [
     "Week",
     "Window",
     "choices",
+    "city",
     "common_minutes",
     "crowd",
     "in_utc",

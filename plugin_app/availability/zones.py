@@ -56,6 +56,11 @@ def modern(name: str) -> str:
     return name if name in _offered() else _renamed().get(name, name)
 
 
+def city(name: str) -> str:
+    """A zone in one word, for a sentence: “Africa/Nairobi” → “Nairobi”."""
+    return name.rpartition("/")[2].replace("_", " ")
+
+
 def in_utc(week: Week, zone: str, monday: date) -> int:
     """The week as a mask of UTC half hours, in the calendar week that begins on ``monday``.
 

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 
-from plugin_app.availability import SLOTS_A_DAY, Week, Window, crowd, in_words, in_zone, levels, likely, shared
+from plugin_app.availability import SLOTS_A_DAY, Week, Window, city, crowd, in_words, in_zone, levels, likely, shared
 
 from . import weekdays
 
@@ -45,7 +45,7 @@ class Picture:
     @property
     def place(self) -> str:
         """The city of the zone: “Nairobi”."""
-        return self.time_zone.rpartition("/")[2].replace("_", " ")
+        return city(self.time_zone)
 
     @property
     def words(self) -> str:

@@ -46,9 +46,7 @@ def announce(
     what is said to everyone. Raises ``NothingToSay``, ``GroupClosed``.
     """
     own_id = require_organiser(viewer, placed.course_key)
-    when, said = now or timezone.now(), words.strip()
-    if not 0 < len(said) <= LONGEST:
-        raise NothingToSay()
+    when, said = now or timezone.now(), checked(words)
     row = find(viewer, placed, group) if group else None
     if row is not None and row.state == State.CLOSED:
         raise GroupClosed()
@@ -85,6 +83,14 @@ def announcements(viewer: Viewer, placed: StudyGroups, group: UUID | None = None
         Announcement(each.uuid, each.words, known[each.by_id] if each.by_id is not None else "", each.at, title)
         for each in rows
     )
+
+
+def checked(words: str) -> str:
+    """The words as they are sent. Raises ``NothingToSay``."""
+    said = words.strip()
+    if not 0 < len(said) <= LONGEST:
+        raise NothingToSay()
+    return said
 
 
 def told_to(group: UUID) -> tuple[str, ...]:

@@ -9,7 +9,12 @@ and named here:
 * ``leading``, ``checklist``, ``introducing`` and ``wishing``: the people in a group;
 * ``organising``, ``announcing``, ``roster`` and ``destinations``: what the course team does with hundreds of groups;
 * ``exchanging``: groups as a file; ``rounds``: groups for those who signed up, by matching;
-* ``health``, ``mending`` and ``proposing``: groups that have become quiet, and company for them;
+* ``health``, ``mending`` and ``proposing``: groups that have become quiet, and company for them; ``desk`` and
+  ``history``: who needs the course team first in all of a course, and how its groups did over time;
+* ``meetings``: when a group meets, who comes, and what remains of it;
+* ``board``: what the people of a group write to each other;
+* ``reflecting``: what remains of a meeting, and of a group;
+* ``together``: the week, check-ins, tasks, notes and links;
 * ``due``: what time does to groups; ``leaving``: how the room lets go of a person.
 """
 
@@ -27,10 +32,16 @@ from plugin_app.errors import NotAllowed
 from plugin_app.people.api import Viewer, require_organiser, require_participant, require_sight
 from plugin_app.profiles.api import Picture
 
+from . import content_groups, due, hours, leaving, listing, rows, suggesting
 from . import corner as corners
-from . import due, hours, leaving, listing, rows, suggesting
 from .announcing import announce, announcements
+from .announcing_to_many import NoSuchGroups, Reached, announce_to
 from .asking import answer_to, approve, ask_to_join, decline, requests
+from .board.care import hide_post, show_post, take_post_down
+from .board.data import BoardPage, OpenTo, Post, Thread, ThreadPage
+from .board.errors import EditedMeanwhile
+from .board.reading import board, new_posts, post, thread
+from .board.writing import edit_post, open_board, take_post_away, write_post
 from .checklist import ChecklistItem, checklist, tick
 from .data import (
     Announcement,
@@ -53,6 +64,7 @@ from .data import (
     Waiter,
     Wish,
 )
+from .desk import Desk, DeskBlock, DeskGroup, DeskSought, desk
 from .destinations import Destinations, destinations
 from .errors import (
     AskedBefore,
@@ -71,18 +83,24 @@ from .errors import (
     OneGroupEach,
     SignUpClosed,
     TheirOneGroup,
+    WaitsForDecision,
 )
 from .exchanging import apply_csv, csv_of, plan_from_csv
 from .forming import About, close, create, drop_in, edit, propose, renew, require_forming, take_down
-from .home import Home, home
+from .history import GroupsOfDay, history
+from .home import Home, People, home, people
 from .hours import week_changed
 from .introducing import (
     Wall,
+    hide_introduction,
     introduce,
+    introduction,
     introductions_of,
     my_introduction,
     remove_introduction,
+    show_introduction,
     take_back,
+    take_introduction_down,
     wall,
 )
 from .inviting import accept_invitation, invitations, invite, invited, revoke
@@ -90,6 +108,35 @@ from .joining import accept, join, leave, remove_member
 from .leading import end_co_leading, hand_over, make_co_leader, step_down
 from .leaving import export, forget
 from .matching.pulse import Health, Sign
+from .meetings.answering import answer_meeting
+from .meetings.attending import did_happen, did_not_happen, say_came, write_notes
+from .meetings.by_link import Answered, RsvpLink, answer_by_link, read_link
+from .meetings.cancelling import cancel_meeting
+from .meetings.care import hide_meeting, reported_meeting, show_meeting, take_meeting_down
+from .meetings.changing import change_meeting
+from .meetings.data import Answer, Coming, Meeting, MeetingDraft, MeetingPage, MeetingState, Reach, Repeats
+from .meetings.errors import (
+    BadLink,
+    InThePast,
+    ManyAhead,
+    ManyPlans,
+    MeetingBegun,
+    MeetingOff,
+    MeetingOver,
+    NoSeat,
+    NoSuchMeeting,
+    NoSuchWall,
+    NotesChanged,
+    NotesTooLong,
+    NotYours,
+    StillAhead,
+    TooFarAhead,
+)
+from .meetings.feeds import Feed, end_feed, feed_text, make_feed, meeting_file, my_feed
+from .meetings.pages import GroupMeeting, GroupMeetings, MeetingRoom, group_meeting, group_meetings, meeting_room
+from .meetings.planning import plan_meeting
+from .meetings.proposed import proposed_meeting
+from .meetings.reading import meeting, meetings, next_meeting
 from .mending import (
     Company,
     NoLongerAsking,
@@ -104,9 +151,15 @@ from .mending import (
     seek_company,
 )
 from .models import Membership, StudyGroup
+from .needs import Need
 from .organising import merge, move_member, place_people, set_seats
 from .proposing import NoLongerFits, Proposal, Proposals, company_there, mend, proposals
-from .roster import Need, Roster, RosterRow, Sought, roster
+from .reflecting.after import after, reflect
+from .reflecting.data import After, Reflection, Report, ReportPage, Survey, SurveyResult
+from .reflecting.ending import answer_survey, my_survey, survey_results
+from .reflecting.reporting import group_report, share_report, shared_reports, write_report
+from .roster import Roster, RosterRow, Sought, roster
+from .roster_file import roster_csv
 from .rounds.changing import lock_group, move_in_round, what_if
 from .rounds.data import (
     Change,
@@ -135,56 +188,117 @@ from .rules import GroupRules, Question, QuestionKind, Topic
 from .sign_up_import import TakenIn, import_sign_ups
 from .signing_up import my_sign_up, on_their_own, sign_up, sign_ups, withdraw
 from .suggesting import Offer
+from .together.care import hide_resource, show_resource, take_resource_down
+from .together.checking_in import check_in, check_ins, remove_check_in
+from .together.data import (
+    CheckIn,
+    Resource,
+    ResourceDraft,
+    ResourcePage,
+    Resources,
+    Stage,
+    Task,
+    Tasks,
+    Together,
+    Week,
+)
+from .together.reading import course_weeks, resource_page, together, week_of
+from .together.resources import (
+    add_resource,
+    change_resource,
+    pin_resource,
+    remove_resource,
+    resource,
+    resources,
+)
+from .together.tasks import add_task, drop_task, finish_task, remove_task, reopen_task, take_task, tasks
 from .wishing import wish_about
 
 __all__ = [
     "About",
+    "After",
     "Announcement",
+    "Answer",
+    "Answered",
     "AskedBefore",
     "Asking",
+    "BadLink",
+    "BoardPage",
     "ByInviteOnly",
     "ByRequestOnly",
     "ByStaffOnly",
     "Change",
+    "CheckIn",
     "ChecklistItem",
+    "Coming",
     "Company",
     "ConductFirst",
     "Corner",
+    "Desk",
+    "DeskBlock",
+    "DeskGroup",
+    "DeskSought",
     "Destinations",
+    "EditedMeanwhile",
     "Ended",
+    "Feed",
     "Finding",
     "FormingClosed",
     "Group",
     "GroupClosed",
     "GroupFull",
+    "GroupMeeting",
+    "GroupMeetings",
     "GroupName",
     "GroupPage",
     "GroupRules",
     "GroupSort",
+    "GroupsOfDay",
     "Health",
     "Home",
+    "InThePast",
     "Introduction",
     "InviteLink",
     "Joining",
+    "ManyAhead",
+    "ManyPlans",
+    "Meeting",
+    "MeetingBegun",
+    "MeetingDraft",
+    "MeetingOff",
+    "MeetingOver",
+    "MeetingPage",
+    "MeetingRoom",
+    "MeetingState",
     "Member",
     "MyMatch",
     "NameTaken",
     "Need",
     "NoLongerAsking",
     "NoLongerFits",
+    "NoSeat",
+    "NoSuchGroups",
+    "NoSuchMeeting",
     "NoSuchPeople",
+    "NoSuchWall",
     "NotBegun",
     "NotInIt",
     "NotLeading",
+    "NotYours",
+    "NotesChanged",
+    "NotesTooLong",
     "Offer",
     "OfferOver",
     "OneGroupEach",
+    "OpenTo",
     "Page",
+    "People",
     "Place",
     "Places",
     "PlannedGroup",
     "PlannedMember",
     "PlannedOut",
+    "Post",
     "Price",
     "Progress",
     "Proposal",
@@ -192,60 +306,115 @@ __all__ = [
     "Question",
     "QuestionKind",
     "RatherNot",
+    "Reach",
+    "Reached",
+    "Reflection",
+    "Repeats",
+    "Report",
+    "ReportPage",
+    "Resource",
+    "ResourceDraft",
+    "ResourcePage",
+    "Resources",
     "Roster",
     "RosterRow",
     "RoundPlan",
     "RoundState",
     "RoundSummary",
+    "RsvpLink",
     "SeatRole",
     "Sign",
     "SignUp",
     "SignUpClosed",
     "Sort",
     "Sought",
+    "Stage",
     "Standing",
     "State",
     "StaysOut",
+    "StillAhead",
     "StudyGroups",
+    "Survey",
+    "SurveyResult",
     "TakenIn",
     "TakingPart",
+    "Task",
+    "Tasks",
     "TheirOneGroup",
+    "Thread",
+    "ThreadPage",
+    "Together",
+    "TooFarAhead",
     "Topic",
     "Waiter",
+    "WaitsForDecision",
     "Wall",
+    "Week",
     "Wish",
     "accept",
     "accept_invitation",
+    "add_resource",
+    "add_task",
+    "after",
     "agree_to_company",
     "announce",
+    "announce_to",
     "announcements",
+    "answer_by_link",
     "answer_group",
+    "answer_meeting",
+    "answer_survey",
     "answer_to",
     "apply_csv",
     "approve",
     "ask_group",
     "ask_to_join",
+    "board",
+    "cancel_meeting",
+    "change_meeting",
+    "change_resource",
+    "check_in",
+    "check_ins",
     "checklist",
     "close",
     "company_there",
+    "content_groups",
     "corner",
+    "course_weeks",
     "create",
     "csv_of",
     "decline",
+    "desk",
     "destinations",
+    "did_happen",
+    "did_not_happen",
     "discard_round",
     "drop_in",
+    "drop_task",
     "edit",
+    "edit_post",
     "end_co_leading",
     "end_company",
+    "end_feed",
     "export",
+    "feed_text",
+    "finish_task",
     "forget",
     "get",
+    "group_meeting",
+    "group_meetings",
+    "group_report",
     "groups",
     "hand_over",
+    "hide_introduction",
+    "hide_meeting",
+    "hide_post",
+    "hide_resource",
+    "history",
     "home",
     "import_sign_ups",
     "introduce",
+    "introduction",
     "introductions_of",
     "invitations",
     "invite",
@@ -255,38 +424,64 @@ __all__ = [
     "leave",
     "lock_group",
     "make_co_leader",
+    "make_feed",
+    "meeting",
+    "meeting_file",
+    "meeting_room",
+    "meetings",
     "members",
     "members_of",
     "mend",
     "merge",
     "move_in_round",
     "move_member",
+    "my_feed",
     "my_groups",
     "my_introduction",
     "my_match",
     "my_sign_up",
+    "my_survey",
     "names_of",
+    "new_posts",
     "next_best",
+    "next_meeting",
     "on_their_own",
+    "open_board",
     "open_round",
     "open_seats",
+    "people",
     "picture",
+    "pin_resource",
     "place_people",
     "places_for",
     "plan_defaults",
     "plan_from_csv",
+    "plan_meeting",
+    "post",
     "proposals",
     "propose",
+    "proposed_meeting",
     "publish_round",
+    "read_link",
+    "reflect",
     "rematch",
+    "remove_check_in",
     "remove_introduction",
     "remove_member",
+    "remove_resource",
+    "remove_task",
     "renew",
+    "reopen_task",
+    "reported_meeting",
     "requests",
     "require_forming",
     "reset",
+    "resource",
+    "resource_page",
+    "resources",
     "revoke",
     "roster",
+    "roster_csv",
     "round_group",
     "round_groups",
     "round_of",
@@ -296,21 +491,42 @@ __all__ = [
     "run_due",
     "run_round",
     "run_rounds",
+    "say_came",
     "say_here",
     "seek_company",
     "set_seats",
+    "share_report",
+    "shared_reports",
+    "show_introduction",
+    "show_meeting",
+    "show_post",
+    "show_resource",
     "sign_up",
     "sign_ups",
     "step_down",
+    "survey_results",
     "take_back",
     "take_down",
+    "take_introduction_down",
+    "take_meeting_down",
+    "take_post_away",
+    "take_post_down",
+    "take_resource_down",
+    "take_task",
     "taking_part",
+    "tasks",
+    "thread",
     "tick",
+    "together",
     "wall",
     "week_changed",
+    "week_of",
     "what_if",
     "wish_about",
     "withdraw",
+    "write_notes",
+    "write_post",
+    "write_report",
 ]
 
 

@@ -1,4 +1,4 @@
-"""The lists an author writes for study groups: topics to gather around, and questions at sign-up."""
+"""The lists an author writes for study groups: topics to gather around, questions at sign-up, and the weeks."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plugin_app.panels.authored_fields import LinesField, NumberField
-from plugin_app.panels.rows import RowForm
+from plugin_app.panels.fields import ProseField
+from plugin_app.panels.rows import RowForm, RowSet
 
 from .rules import LARGEST, LONGEST_TITLE, SMALLEST, QuestionKind
 
 MOST_OPTIONS = 12
 LONGEST_OPTION = 120
+LONGEST_PROMPT = 4000
+"""Characters of what an author writes for one week."""
+MOST_WEEKS = 52
 ENDS = 2
 """A scale has a word at each end, or none."""
 
@@ -94,6 +98,21 @@ class QuestionForm(RowForm):
         return {**row, "key": row["key"] or new_key(), "kind": str(row["kind"])}
 
 
+class WeekForm(RowForm):
+    """What every group does in one week."""
+
+    says = ("title", "prompt")
+
+    title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE, required=False)
+    prompt = ProseField(rows=4, label=_("What to do together"), max_length=LONGEST_PROMPT, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("prompt") and not cleaned.get("title") and "title" not in self.errors:
+            self.add_error("title", _("This week has something to do but no title yet."))
+        return cleaned
+
+
 def _mistake(kind: str, options: int) -> Any:
     """What is wrong with the number of answers to such a question; nothing, if nothing is."""
     if kind == QuestionKind.CHOICE and options < 2:
@@ -103,3 +122,33 @@ def _mistake(kind: str, options: int) -> Any:
     if kind == QuestionKind.TEXT and options:
         return _("Own words need no answers to choose from. Empty this, or let people choose one.")
     return ""
+
+
+TOPICS = RowSet(
+    "topics",
+    TopicForm,
+    title=_("Topics to gather around"),
+    help=_("Suggestions, not limits. Empty a row to remove it. Open the editor again for more rows."),
+)
+QUESTIONS = RowSet(
+    "questions",
+    QuestionForm,
+    title=_("What you would like to know"),
+    help=_("Answers stay with their question when you reword it or move it to another place. Empty one to drop it."),
+    row_title=_("Question"),
+    may_reorder=True,
+    most=20,
+)
+WEEKS = RowSet(
+    "weeks",
+    WeekForm,
+    title=_("What groups do, week by week"),
+    help=_(
+        "A task, a question, a link to read, in Markdown if you like. Groups see each week in its time. "
+        "Empty one to drop it; those after it move up."
+    ),
+    row_title=_("Week"),
+    may_reorder=True,
+    is_tall=True,
+    most=MOST_WEEKS,
+)

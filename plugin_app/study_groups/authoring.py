@@ -9,19 +9,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plugin_app.panels.authored_fields import MomentField, NumberField
-from plugin_app.panels.authoring import Section, SettingsForm
+from plugin_app.panels.authored_fields import DayField, MomentField, NumberField
+from plugin_app.panels.authoring import Section
 from plugin_app.panels.fields import ProseField, TickedField
-from plugin_app.panels.rows import RowSet
 
-from .authored_rows import QuestionForm, TopicForm
+from .authored_completion import DONE_AND_GRADED, CompletionSettings, points
+from .authored_rows import QUESTIONS, TOPICS, WEEKS
 from .channels import KINDS, OTHER
 from .data import Joining
 from .matching.problem import Taste
-from .rules import LARGEST, LONGEST_TO_ACCEPT, LONGEST_WAIT, MOST_MEETINGS, SMALLEST, CompletesOn, GroupRules
+from .rules import LARGEST, LONGEST_TO_ACCEPT, LONGEST_WAIT, MOST_MEETINGS, SMALLEST, GroupRules
 
 
-class StudyGroupsSettings(SettingsForm):
+class StudyGroupsSettings(CompletionSettings):
     """The editor of the study groups block."""
 
     block_fields = (
@@ -45,7 +45,9 @@ class StudyGroupsSettings(SettingsForm):
         "questions",
         "conduct",
         "channels",
-        "completes_on",
+        "weeks",
+        "weeks_begin",
+        *DONE_AND_GRADED.fields,
         "meeting_minutes",
         "meetings_per_week",
         "min_expected_active",
@@ -54,25 +56,7 @@ class StudyGroupsSettings(SettingsForm):
         "level",
         "goals",
     )
-    row_sets = (
-        RowSet(
-            "topics",
-            TopicForm,
-            title=_("Topics to gather around"),
-            help=_("Suggestions, not limits. Empty a row to remove it. Open the editor again for more rows."),
-        ),
-        RowSet(
-            "questions",
-            QuestionForm,
-            title=_("What you would like to know"),
-            help=_(
-                "Answers stay with their question when you reword it or move it to another place. Empty one to drop it."
-            ),
-            row_title=_("Question"),
-            may_reorder=True,
-            most=20,
-        ),
-    )
+    row_sets = (TOPICS, QUESTIONS, WEEKS)
     sections = (
         Section(_("Title and topics"), ("display_name",), row_sets=("topics",), is_open=True),
         Section(
@@ -112,10 +96,17 @@ class StudyGroupsSettings(SettingsForm):
             ),
         ),
         Section(
-            _("Living together"),
-            ("conduct", "channels", "completes_on"),
-            words=_("How people treat each other, where they may talk, and what counts as done."),
+            _("The weeks"),
+            ("weeks_begin",),
+            words=_("What you would like every group to try in each week. Members say how it went, in two lines."),
+            row_sets=("weeks",),
         ),
+        Section(
+            _("Living together"),
+            ("conduct", "channels"),
+            words=_("How people treat each other, and where they may talk."),
+        ),
+        DONE_AND_GRADED,
     )
 
     may_propose = forms.BooleanField(
@@ -216,14 +207,10 @@ class StudyGroupsSettings(SettingsForm):
         required=False,
         help_text=_("Leave all of them empty to allow every kind of place."),
     )
-    completes_on = forms.ChoiceField(
-        label=_("A learner has done this block when they have"),
-        choices=[
-            (CompletesOn.JOINED, _("a seat in a group")),
-            (CompletesOn.INTRODUCED, _("a seat in a group, and introduced themself")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of these.")},
+    weeks_begin = DayField(
+        label=_("A day in the first week"),
+        required=False,
+        help_text=_("Weeks begin on Monday. Empty: each group begins on the first Monday after it opened."),
     )
 
     meeting_minutes = forms.TypedChoiceField(
@@ -293,6 +280,8 @@ class StudyGroupsSettings(SettingsForm):
             "display_name": fields.get("display_name", ""),
             "sign_up_opens": rules["opens"],
             "sign_up_closes": rules["closes"],
+            "has_score": bool(fields.get("has_score")),
+            "weight": points(fields.get("weight")),
         }
 
     def clean(self) -> dict[str, Any]:

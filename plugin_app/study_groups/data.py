@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from .matching.pulse import Health
+from .matching.pulse import Health, Sign
 
 
 class State(StrEnum):
@@ -152,10 +152,20 @@ class Group:
     """Minutes a week that the viewer and all its members are free; ``None`` where that is not known."""
     health: Health | None = None
     """When it was last looked at; ``None`` while it is too new to say."""
+    signs: tuple[Sign, ...] = ()
+    """Why, then; what speaks against it first."""
     has_company_wish: bool = False
     """There is one of it, or about it. Only known of a group that is looked at alone."""
+    has_announcements: bool = False
+    """The course team has told its people something. Only known of a group that is looked at alone."""
+    has_requests: bool = False
+    """Somebody asked to join and has no answer yet. Only known of a group that is looked at alone."""
+    said_here_at: datetime | None = None
+    """When the viewer last said that they are still here. Only known of a group that is looked at alone."""
     was_matched: bool = False
     """It came out of a round of matching. Only known of a group that is looked at alone."""
+    opened_at: datetime | None = None
+    """When it began; ``None`` while it is a proposal."""
 
     @property
     def waiting(self) -> int:
@@ -271,6 +281,11 @@ class Corner:
     """“match”, “own”, or empty when they have not said."""
     lost_group: str = ""
     """The name of a group of theirs that never had enough people and was closed lately."""
+    ended_group: str = ""
+    """The name of a group of theirs that has ended lately, of which they have not said how it was."""
+    ended_uuid: UUID | None = None
+    has_their_one: bool = False
+    """They have a seat in the one group that everyone may have here."""
     is_looking: bool = False
     """They asked to be matched, have no group, and the round has begun without them: a running one may have a seat."""
 
@@ -320,3 +335,8 @@ class Introduction:
     to_everyone: bool
     """Whether the whole course may read it, or only the people of their groups."""
     changed_at: datetime
+    uuid: UUID
+    waits: bool = False
+    """It was reported and waits for a decision: only its author and the course team read it."""
+    is_removed: bool = False
+    """The course team took it down; only its author sees that it was there."""

@@ -1,5 +1,6 @@
 """What time does to groups: sessions end, proposals age out, groups that never had enough people are closed, seats that
-were kept go on to the next in line, groups that have become quiet are noticed, and whoever came late hears of a seat.
+were kept go on to the next in line, groups that have become quiet are noticed, whoever came late hears of a seat, and
+people are reminded of their meetings.
 
 Everyone hears before and afterwards, kindly and once. Each group is a step of its own: one that fails is logged, and
 the others go on. Running it twice, or on two machines, changes nothing more.
@@ -16,8 +17,9 @@ from django.db.models import Count, F, Q, QuerySet
 
 from plugin_app.transactions import atomically
 
-from . import health, hours, joining, placing_late, seating, suggesting
+from . import health, history, hours, joining, placing_late, seating, suggesting
 from .data import Ended, State
+from .meetings import reminding
 from .models import Membership, StudyGroup, Waiting
 from .rows import tell, write_to
 
@@ -45,11 +47,19 @@ class Done:
     """Groups that have stalled since the last look."""
     told_of_seats: int = 0
     """People, not groups."""
+    days_written: int = 0
+    """Blocks, of which it was written down how their groups do today."""
+    meetings_reminded: int = 0
+    """Dates whose people were written to."""
+    plans_derived: int = 0
+    """Plans of meetings, whose instants were derived anew."""
 
 
 def run(now: datetime) -> Done:
     """Do all that is due at ``now``."""
     looked, told = _look(now), _tell_of_seats(now)
+    days = _write_day(now)
+    reminded, derived = _about_meetings(reminding.remind, now), _about_meetings(reminding.derive, now)
     return Done(
         sessions_ended=_each(_ending(State.DROP_IN, now), _end_session, now),
         proposals_ended=_each(_ending(State.PROPOSED, now), _end_proposal, now),
@@ -60,6 +70,9 @@ def run(now: datetime) -> Done:
         groups_looked_at=looked.groups,
         stalled=looked.nudged,
         told_of_seats=told,
+        days_written=days,
+        meetings_reminded=reminded,
+        plans_derived=derived,
     )
 
 
@@ -154,6 +167,23 @@ def _look(now: datetime) -> health.Looked:
     except Exception:
         log.exception("looking at how groups do failed")
         return health.Looked()
+
+
+def _write_day(now: datetime) -> int:
+    """After the look, so that the day's picture is of the day."""
+    try:
+        return history.write_day(now)
+    except Exception:
+        log.exception("writing down how groups do today failed")
+        return 0
+
+
+def _about_meetings(step: Callable[[datetime], int], now: datetime) -> int:
+    try:
+        return step(now)
+    except Exception:
+        log.exception("%s failed for meetings", step.__name__)
+        return 0
 
 
 def _tell_of_seats(now: datetime) -> int:

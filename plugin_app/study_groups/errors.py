@@ -21,6 +21,13 @@ class GroupClosed(Conflict):
     sentence = _("This group has ended. Have a look at the others, or start one like it.")
 
 
+class WaitsForDecision(Conflict):
+    """It was reported: whoever changes it now would write over what the course team has to read."""
+
+    code = "waits_for_decision"
+    sentence = _("These words stay as they are until the course team has decided. Ask the team if that takes long.")
+
+
 class GroupFull(Conflict):
     """There is no seat for everyone who would have to sit down."""
 

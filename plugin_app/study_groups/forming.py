@@ -17,7 +17,7 @@ from plugin_app.transactions import atomically
 from . import joining, listing, seating
 from .data import Group, Joining, State
 from .errors import CannotHide, FormingClosed, GroupClosed, NameTaken, NotBegun, SignUpClosed
-from .models import Invitation, StudyGroup
+from .models import GroupReport, Invitation, StudyGroup
 from .rows import StudyGroups, find, leads, require_leading, tell
 from .rules import LARGEST
 
@@ -180,7 +180,7 @@ def close(viewer: Viewer, placed: StudyGroups, group: UUID, *, now: datetime | N
 
 
 def take_down(viewer: Viewer, usage_key: str, group: UUID) -> None:
-    """End a group that was reported. For the course team."""
+    """End a group that was reported, and show its report to nobody else any more. For the course team."""
     user_id = require_organiser(viewer, viewer.course_key)
     row = (
         StudyGroup.objects.filter(uuid=group, activity__usage_key=usage_key, activity__course_key=viewer.course_key)
@@ -189,6 +189,7 @@ def take_down(viewer: Viewer, usage_key: str, group: UUID) -> None:
     )
     if row is None:
         raise NotFound()
+    GroupReport.objects.filter(group=row).update(shared_at=None)
     if seating.close(row.pk, timezone.now()):
         tell("closed", user_id, row)
 

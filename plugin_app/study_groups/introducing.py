@@ -12,6 +12,7 @@ from datetime import datetime
 from math import ceil
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,11 +25,13 @@ from plugin_app.transactions import atomically
 from . import models
 from .data import Introduction
 from .models import Membership
-from .rows import StudyGroups, find
+from .rows import NOBODY, StudyGroups, find
 
 LONGEST = 600
 """Characters of an introduction: a few sentences."""
 PAGE_SIZE = 12
+LARGEST_ID = 2**63 - 1
+"""What a row's number can be compared with, on any database."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def introduce(
             "introduction_length", _("Say it in a few sentences, neither none nor too many. Nothing was lost.")
         )
     anchor = activities.anchor(placed)
-    told = {"words": said, "to_everyone": to_everyone, "changed_at": now or timezone.now()}
+    told = {"words": said, "to_everyone": to_everyone, "changed_at": now or timezone.now(), "removed_at": None}
     row, _new = atomically(
         lambda: models.Introduction.objects.update_or_create(activity_id=anchor, user_id=user_id, defaults=told)
     )
@@ -93,7 +96,8 @@ def wall(viewer: Viewer, placed: StudyGroups, page: int = 1) -> Wall:
     Which groups they are in plays no part and is not told. Past the last page, the last one is shown.
     """
     require_sight(viewer, placed.course_key)
-    rows = models.Introduction.objects.filter(activity__usage_key=placed.usage_key, to_everyone=True)
+    everyones = models.Introduction.objects.filter(activity__usage_key=placed.usage_key, to_everyone=True)
+    rows = readable(everyones, viewer)
     total = rows.count()
     pages = max(1, ceil(total / PAGE_SIZE))
     shown = min(max(1, page), pages)
@@ -115,19 +119,76 @@ def introductions_of(viewer: Viewer, placed: StudyGroups, group: UUID) -> tuple[
         raise NotAllowed(
             "members_only", _("This is for the people of the group. Once you have a seat, you can read it.")
         )
-    said = _as_read(models.Introduction.objects.filter(activity=row.activity_id, user__in=seated))
+    said = _as_read(readable(models.Introduction.objects.filter(activity=row.activity_id, user__in=seated), viewer))
     return tuple(sorted(said, key=lambda one: seated.index(one.user_id)))
 
 
-def said_by(placed: StudyGroups, user_ids: Collection[int | None]) -> dict[int, models.Introduction]:
-    """What these people said about themselves here, by user id. It asks nobody for permission."""
+def introduction(viewer: Viewer, placed: StudyGroups, uuid: UUID) -> Introduction:
+    """What one person said about themself, for whoever reads it on the wall or in a group of theirs.
+
+    Raises ``NotFound``.
+    """
+    require_sight(viewer, placed.course_key)
+    own_groups = Membership.objects.seated().filter(user=viewer.user_id or NOBODY).values("group")
+    together = Membership.objects.seated().filter(group__in=own_groups).exclude(user=None).values("user")
+    rows = readable(_of(placed.usage_key, uuid), viewer)
+    if not viewer.is_organiser:
+        rows = rows.filter(Q(to_everyone=True) | Q(user__in=together) | Q(user=viewer.user_id))
+    found = _as_read(rows)
+    if not found:
+        raise NotFound()
+    return found[0]
+
+
+def said_by(viewer: Viewer, placed: StudyGroups, user_ids: Collection[int | None]) -> dict[int, models.Introduction]:
+    """What these people said about themselves here, by user id, where the viewer may know them."""
     rows = models.Introduction.objects.filter(activity__usage_key=placed.usage_key, user__in=user_ids)
-    return {row.user_id: row for row in rows}
+    return {row.user_id: row for row in readable(rows, viewer)}
+
+
+def readable(rows: QuerySet[models.Introduction], viewer: Viewer) -> QuerySet[models.Introduction]:
+    """Without what waits for a decision, which only its author and the course team read, and what was taken down."""
+    seen = Q(removed_at=None) if viewer.is_organiser else Q(removed_at=None, hidden_at=None)
+    return rows.filter(seen | Q(user=viewer.user_id or NOBODY))
+
+
+def take_introduction_down(viewer: Viewer, usage_key: str, introduction: UUID) -> None:
+    """Take a reported one down, words kept and unread. For the course team. Raises ``NotFound`` if it is gone."""
+    require_organiser(viewer, viewer.course_key)
+    here = _of(usage_key, introduction).filter(activity__course_key=viewer.course_key, removed_at=None).first()
+    if here is None:
+        raise NotFound()
+    _of(usage_key, introduction).update(removed_at=timezone.now(), hidden_at=None)
+
+
+def hide_introduction(usage_key: str, introduction: UUID, now: datetime) -> None:
+    """Only its author and the course team read it from now on. Again changes nothing. For ``moderation`` alone."""
+    _of(usage_key, introduction).filter(hidden_at=None).update(hidden_at=now)
+
+
+def show_introduction(usage_key: str, introduction: UUID) -> None:
+    """It is read again by whoever could read it before. For ``moderation`` alone."""
+    _of(usage_key, introduction).update(hidden_at=None, removed_at=None)
 
 
 def as_read(row: models.Introduction, name: str) -> Introduction:
     """What somebody of that name said."""
-    return Introduction(row.user_id, name, row.words, row.to_everyone, row.changed_at)
+    return Introduction(
+        row.user_id,
+        name,
+        row.words,
+        row.to_everyone,
+        row.changed_at,
+        uuid=UUID(int=row.pk),
+        waits=row.hidden_at is not None,
+        is_removed=row.removed_at is not None,
+    )
+
+
+def _of(usage_key: str, introduction: UUID) -> QuerySet[models.Introduction]:
+    """The one of that id, which is its number in the table: whoever says hello anew says something new."""
+    rows = models.Introduction.objects.filter(activity__in=activities.used(usage_key))
+    return rows.filter(pk=min(introduction.int, LARGEST_ID))
 
 
 def _delete(placed: StudyGroups, user_id: int) -> bool:

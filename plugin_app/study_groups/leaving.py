@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from . import joining, seating
+from .board import forgetting as board
 from .data import Ended
+from .meetings import forgetting as meetings
 from .models import (
     Announcement,
     CompanyWish,
@@ -23,13 +25,19 @@ from .models import (
     StudyGroup,
     Waiting,
 )
+from .reflecting import forgetting as reflecting
 from .rounds import forgetting as rounds
+from .together import forgetting as together
+
+PARTS = (rounds, board, meetings, reflecting, together)
+"""Each part of the room forgets for good, lets go in a block or everywhere, and tells what it knows."""
 
 
 def forget(user_id: int) -> None:
     """Retirement: free the seats, leave every line, delete their own words, unlink the history. Idempotent."""
     let_go(user_id, timezone.now())
-    rounds.forget(user_id)
+    for part in PARTS:
+        part.forget(user_id)
     Membership.objects.filter(user_id=user_id).update(user=None)
     JoinRequest.objects.filter(answered_by=user_id).update(answered_by=None)
     Invitation.objects.filter(made_by=user_id).update(made_by=None)
@@ -47,7 +55,8 @@ def let_go(user_id: int, now: datetime, *, usage_key: str | None = None) -> None
     The sign-up goes first, and then the rounds: no round seats them anymore once their seats are given back.
     """
     _in(SignUp.objects.filter(user_id=user_id), "activity", usage_key).delete()
-    rounds.let_go(user_id, usage_key)
+    for part in PARTS:
+        part.let_go(user_id, usage_key)
     lines = _in(Waiting.objects.filter(user_id=user_id), "group__activity", usage_key)
     for group_id in lines.values_list("group_id", flat=True):
         seating.leave_line(group_id, user_id)
@@ -65,7 +74,7 @@ def export(user_id: int) -> dict[str, object]:
     line = Waiting.objects.filter(user_id=user_id).order_by("id").select_related("group")
     asked = JoinRequest.objects.filter(user_id=user_id).order_by("id").select_related("group")
     company = CompanyWish.objects.filter(asked_by=user_id).order_by("id").select_related("group")
-    return {
+    facts: dict[str, object] = {
         "groups": [
             {
                 "course": seat.group.activity.course_key,
@@ -93,8 +102,10 @@ def export(user_id: int) -> dict[str, object]:
         ],
         "sign_ups": list(_dated(SignUp.objects.filter(user_id=user_id), "wish", "answers", "signed_at")),
         "introductions": list(_dated(Introduction.objects.filter(user_id=user_id), "words", "to_everyone")),
-        "rounds": rounds.export(user_id),
     }
+    for part in PARTS:
+        facts |= part.export(user_id)
+    return facts
 
 
 def _name(group: StudyGroup, *, is_inside: bool) -> str:

@@ -30,9 +30,9 @@ from plugin_app.people.api import Viewer, names
 
 from . import hours
 from .data import Finding, Group, GroupPage, Joining, Member, SeatRole, Sort, Standing, State, Waiter
-from .matching.pulse import Health
-from .models import CompanyWish, JoinRequest, Membership, RoundGroup, StudyGroup, Waiting
-from .rows import StudyGroups, own_ids, visible
+from .matching.pulse import Health, signs_in
+from .models import Announcement, CompanyWish, JoinRequest, Membership, RoundGroup, StudyGroup, Waiting
+from .rows import NOBODY, StudyGroups, own_ids, visible
 
 PAGE_SIZE = 12
 
@@ -72,12 +72,23 @@ def one(viewer: Viewer, placed: StudyGroups, group: UUID) -> Group:
     """One group, as far as this viewer may know of it. Raises ``NotFound``."""
     wishes = CompanyWish.objects.filter(Q(group=OuterRef("pk")) | Q(into=OuterRef("pk")), is_open=True)
     matched = RoundGroup.objects.filter(published=OuterRef("pk"))
+    told = Announcement.objects.filter(group=OuterRef("pk"))
+    asking = JoinRequest.objects.filter(group=OuterRef("pk"), is_open=True)
+    own = Membership.objects.seated().filter(group=OuterRef("pk"), user=viewer.user_id or NOBODY)
     rows = _rows(viewer.user_id).filter(uuid=group, activity__usage_key=placed.usage_key)
-    row: Any = visible(rows.annotate(wished=Exists(wishes), matched=Exists(matched)), viewer).first()
+    known = rows.annotate(wished=Exists(wishes), matched=Exists(matched), told=Exists(told), asking=Exists(asking))
+    row: Any = visible(known.annotate(own_here_at=Subquery(own.values("here_at")[:1])), viewer).first()
     if row is None:
         raise NotFound()
     seen = _as_seen([row], viewer.user_id, sees_all=viewer.is_organiser)[0]
-    return replace(seen, has_company_wish=row.wished, was_matched=row.matched)
+    return replace(
+        seen,
+        has_company_wish=row.wished,
+        has_announcements=row.told,
+        has_requests=row.asking,
+        said_here_at=row.own_here_at,
+        was_matched=row.matched,
+    )
 
 
 def shown(group_id: int, user_id: int | None) -> Group:
@@ -228,6 +239,8 @@ def _group(row: Any, places: Iterable[_Place], known: dict[int, str], user_id: i
         accept_by=own.accept_by if own else None,
         is_begun_by_viewer=user_id is not None and row.created_by_id == user_id,
         health=Health(row.health) if row.health else None,
+        signs=signs_in(row.signs),
+        opened_at=row.opened_at,
     )
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from .data import Joining
+from .field_values import day, instant, nearest, one_of, rows, text, texts, within
 from .matching.problem import Taste
 
 SMALLEST, LARGEST = 2, 50
@@ -27,10 +28,10 @@ SCALE = ("1", "2", "3", "4", "5")
 MEETING_MINUTES = (30, 45, 60, 90, 120, 180)
 MOST_MEETINGS = 7
 """A week."""
+MOST_TIMES = 52
+"""That anything may be asked for: once a week for a year."""
 
 _KEY = re.compile(r"\w{1,40}")
-
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class QuestionKind(StrEnum):
@@ -49,6 +50,19 @@ class CompletesOn(StrEnum):
     """Has a seat."""
     INTRODUCED = "introduced"
     """Has a seat, and has introduced themself."""
+    ATTENDED = "attended"
+    """Was at meetings."""
+    CHECKED_IN = "checked_in"
+    """Said in a week what they tried and what is next."""
+    POSTED = "posted"
+    """Wrote on the board."""
+    REFLECTED = "reflected"
+    """Answered the two questions after a meeting."""
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether it is done more than once."""
+        return self not in (CompletesOn.JOINED, CompletesOn.INTRODUCED)
 
 
 @dataclass(frozen=True)
@@ -78,6 +92,14 @@ class Question:
         if self.kind is QuestionKind.SCALE:
             return SCALE
         return self.options
+
+
+@dataclass(frozen=True)
+class WeekPrompt:
+    """What the author asks of every group in one week; Markdown. One of the two may be empty."""
+
+    title: str
+    prompt: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +137,12 @@ class GroupRules:
     channels: tuple[str, ...] = ()
     """Kinds of places where groups may talk (see ``channels.KINDS``); empty allows every one."""
     completes_on: CompletesOn = CompletesOn.JOINED
+    completes_times: int = 1
+    """How many times, where it is done more than once."""
+    weeks: tuple[WeekPrompt, ...] = ()
+    """What groups do, week by week."""
+    weeks_begin: date | None = None
+    """A day in the first of these weeks; without one, each group begins on the first Monday after it opened."""
 
     meeting_minutes: int = 60
     """How long a meeting lasts, for which matching looks for common hours."""
@@ -132,12 +160,12 @@ class GroupRules:
     @classmethod
     def from_fields(cls, fields: Mapping[str, Any]) -> GroupRules:
         """Read a block's fields."""
-        size_max = _within(fields.get("size_max"), SMALLEST, LARGEST, cls.size_max)
-        size_min = _within(fields.get("size_min"), SMALLEST, size_max, min(cls.size_min, size_max))
+        size_max = within(fields.get("size_max"), SMALLEST, LARGEST, cls.size_max)
+        size_min = within(fields.get("size_min"), SMALLEST, size_max, min(cls.size_min, size_max))
         return cls(
             topics=tuple(_topics(fields.get("topics"))),
             size_min=size_min,
-            size_ideal=_within(
+            size_ideal=within(
                 fields.get("size_ideal"), size_min, size_max, max(size_min, min(cls.size_ideal, size_max))
             ),
             size_max=size_max,
@@ -146,30 +174,38 @@ class GroupRules:
             may_drop_in=bool(fields.get("may_drop_in", cls.may_drop_in)),
             may_match=bool(fields.get("may_match", cls.may_match)),
             one_group_each=bool(fields.get("one_group_each", cls.one_group_each)),
-            joining=_one_of(Joining, fields.get("joining"), cls.joining),
+            joining=one_of(Joining, fields.get("joining"), cls.joining),
             may_choose_joining=bool(fields.get("may_choose_joining", cls.may_choose_joining)),
-            opens=_instant(fields.get("sign_up_opens")),
-            closes=_instant(fields.get("sign_up_closes")),
-            hours_to_accept=_within(fields.get("hours_to_accept"), 0, LONGEST_TO_ACCEPT, cls.hours_to_accept),
-            proposal_days=_within(fields.get("proposal_days"), 1, LONGEST_WAIT, cls.proposal_days),
-            days_to_minimum=_within(fields.get("days_to_minimum"), 0, LONGEST_WAIT, cls.days_to_minimum),
+            opens=instant(fields.get("sign_up_opens")),
+            closes=instant(fields.get("sign_up_closes")),
+            hours_to_accept=within(fields.get("hours_to_accept"), 0, LONGEST_TO_ACCEPT, cls.hours_to_accept),
+            proposal_days=within(fields.get("proposal_days"), 1, LONGEST_WAIT, cls.proposal_days),
+            days_to_minimum=within(fields.get("days_to_minimum"), 0, LONGEST_WAIT, cls.days_to_minimum),
             questions=tuple(_questions(fields.get("questions"))),
             conduct=str(fields.get("conduct") or ""),
-            channels=_texts(fields.get("channels")),
-            completes_on=_one_of(CompletesOn, fields.get("completes_on"), cls.completes_on),
-            meeting_minutes=_nearest(MEETING_MINUTES, fields.get("meeting_minutes"), cls.meeting_minutes),
-            meetings_per_week=_within(fields.get("meetings_per_week"), 1, MOST_MEETINGS, cls.meetings_per_week),
-            min_expected_active=_within(fields.get("min_expected_active"), 0, size_min, cls.min_expected_active),
+            channels=texts(fields.get("channels")),
+            completes_on=one_of(CompletesOn, fields.get("completes_on"), cls.completes_on),
+            completes_times=within(fields.get("completes_times"), 1, MOST_TIMES, cls.completes_times),
+            weeks=tuple(_weeks(fields.get("weeks"))),
+            weeks_begin=day(fields.get("weeks_begin")),
+            meeting_minutes=nearest(MEETING_MINUTES, fields.get("meeting_minutes"), cls.meeting_minutes),
+            meetings_per_week=within(fields.get("meetings_per_week"), 1, MOST_MEETINGS, cls.meetings_per_week),
+            min_expected_active=within(fields.get("min_expected_active"), 0, size_min, cls.min_expected_active),
             same_language=bool(fields.get("same_language", cls.same_language)),
             no_lone_minority=bool(fields.get("no_lone_minority", cls.no_lone_minority)),
-            level=_one_of(Taste, fields.get("level"), cls.level),
-            goals=_one_of(Taste, fields.get("goals"), cls.goals),
+            level=one_of(Taste, fields.get("level"), cls.level),
+            goals=one_of(Taste, fields.get("goals"), cls.goals),
         )
 
     def seats_for(self, topic: str) -> int:
         """Seats in a new group about this topic."""
         asked = next((each.seats for each in self.topics if each.title == topic), None)
         return asked or self.size_max
+
+    @property
+    def times_to_complete(self) -> int:
+        """How many times it has to be done."""
+        return self.completes_times if self.completes_on.is_repeated else 1
 
     def has_begun(self, now: datetime) -> bool:
         """Whether learners may come in yet."""
@@ -180,26 +216,33 @@ class GroupRules:
         return self.closes is not None and now >= self.closes
 
 
-def _topics(rows: object) -> Iterable[Topic]:
+def _topics(value: object) -> Iterable[Topic]:
     titles: set[str] = set()
-    for row in _rows(rows):
-        title = _text(row, "title")[:LONGEST_TITLE].strip()
+    for row in rows(value):
+        title = text(row, "title")[:LONGEST_TITLE].strip()
         if title and title not in titles:
             titles.add(title)
             seats = row.get("seats")
-            size = _within(seats, SMALLEST, LARGEST, 0) if seats else 0
-            yield Topic(title, _text(row, "description"), size or None)
+            size = within(seats, SMALLEST, LARGEST, 0) if seats else 0
+            yield Topic(title, text(row, "description"), size or None)
 
 
-def _questions(rows: object) -> Iterable[Question]:
+def _questions(value: object) -> Iterable[Question]:
     keys: set[str] = set()
-    for number, row in enumerate(_rows(rows), start=1):
-        words, kind = _text(row, "words"), _one_of(QuestionKind, row.get("kind"), QuestionKind.TEXT)
-        options = _options(kind, _texts(row.get("options")))
+    for number, row in enumerate(rows(value), start=1):
+        words, kind = text(row, "words"), one_of(QuestionKind, row.get("kind"), QuestionKind.TEXT)
+        options = _options(kind, texts(row.get("options")))
         if words and (options or kind is not QuestionKind.CHOICE):
-            key = _key(_text(row, "key"), number, keys)
+            key = _key(text(row, "key"), number, keys)
             keys.add(key)
             yield Question(key, words, kind, options, bool(row.get("is_required")))
+
+
+def _weeks(value: object) -> Iterable[WeekPrompt]:
+    for row in rows(value):
+        title, prompt = text(row, "title")[:LONGEST_TITLE].strip(), text(row, "prompt")
+        if title or prompt:
+            yield WeekPrompt(title, prompt)
 
 
 def _options(kind: QuestionKind, options: tuple[str, ...]) -> tuple[str, ...]:
@@ -214,54 +257,3 @@ def _key(wanted: str, number: int, taken: set[str]) -> str:
     while key in taken:
         key += "_"
     return key
-
-
-def _rows(rows: object) -> Iterable[Mapping[str, Any]]:
-    return (row for row in rows if isinstance(row, Mapping)) if isinstance(rows, list | tuple) else ()
-
-
-def _texts(values: object) -> tuple[str, ...]:
-    """Texts, each once, in their order."""
-    if not isinstance(values, list | tuple):
-        return ()
-    stripped = (str(value).strip() for value in values)
-    return tuple(dict.fromkeys(text for text in stripped if text))
-
-
-def _text(row: Mapping[str, Any], name: str) -> str:
-    return str(row.get(name) or "").strip()
-
-
-def _within(value: object, low: int, high: int, default: int) -> int:
-    try:
-        number = int(str(value))
-    except (TypeError, ValueError):
-        return default
-    return max(low, min(high, number))
-
-
-def _nearest(offered: tuple[int, ...], value: object, default: int) -> int:
-    wanted = _within(value, min(offered), max(offered), default)
-    return min(offered, key=lambda each: abs(each - wanted))
-
-
-def _one_of(choices: type[Choice], value: object, default: Choice) -> Choice:
-    try:
-        return choices(str(value))
-    except ValueError:
-        return default
-
-
-def _instant(value: object) -> datetime | None:
-    """A field holds an aware time; a file holds its text. Without a zone it is UTC."""
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value.strip().replace("Z", "+00:00"))
-        except ValueError:
-            return None
-    if not isinstance(value, datetime):
-        return None
-    try:
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
-    except OverflowError:  # the first or the last day there is
-        return None

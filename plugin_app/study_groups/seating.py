@@ -361,7 +361,9 @@ def _end(group_id: int, why: Ended, now: datetime) -> None:
     StudyGroup.objects.filter(pk=group_id).update(state=State.CLOSED, listed_name=None)
     Waiting.objects.filter(group_id=group_id).delete()
     JoinRequest.objects.filter(group_id=group_id, is_open=True).delete()
-    Membership.objects.held().filter(group_id=group_id).update(**GIVEN_BACK, ended_at=now, ended=why)
+    gone: dict[str, object] = {**GIVEN_BACK, "ended_at": now}
+    Membership.objects.offered().filter(group_id=group_id).update(**gone, ended=Ended.NOT_TAKEN)
+    Membership.objects.held().filter(group_id=group_id).update(**gone, ended=why)
 
 
 def _keep_led(group_id: int) -> None:

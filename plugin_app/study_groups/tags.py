@@ -5,8 +5,13 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext, ngettext
 
+from plugin_app.errors import Sentence
+
 from . import channels
 from .data import Group, GroupPage, Joining, Sort, State
+from .health_words import SIGNS
+from .matching.pulse import Sign
+from .reflecting.data import Deeds
 
 register = template.Library()
 
@@ -90,6 +95,49 @@ def common_words(minutes: int) -> str:
 @register.simple_tag
 def channel_words(address: str) -> str:
     """“Open Discord”: where the link to a group's channel leads."""
-    kind = channels.kind_of(address)
-    known = kind is not None and kind != channels.OTHER
-    return gettext("Open %s") % channels.KINDS[kind] if kind and known else gettext("Go to where you talk")
+    place = _place(channels.kind_of(address))
+    return gettext("Open %s") % place if place else gettext("Go to where you talk")
+
+
+@register.simple_tag
+def open_words(kind: str) -> str:
+    """“Open Discord”: where a link that a group keeps leads."""
+    place = _place(kind)
+    return gettext("Open %s") % place if place else gettext("Open the link")
+
+
+@register.simple_tag
+def place_words(kind: str) -> str:
+    """“Discord”: which kind of place it is."""
+    return _place(kind) or gettext("A link")
+
+
+def _place(kind: str | None) -> str:
+    """The proper name of a kind of place; empty for what could be anything."""
+    return channels.KINDS.get(kind, "") if kind and kind != channels.OTHER else ""
+
+
+@register.simple_tag
+def deeds_words(deeds: Deeds) -> str:
+    """“4 people · 3 meetings · 4.5 hours together · 2 tasks done”: what the records tell of a group."""
+    hours = f"{deeds.minutes / 60:.3g}"
+    told = [
+        ngettext("%d person", "%d people", deeds.people) % deeds.people,
+        ngettext("%d meeting", "%d meetings", deeds.met) % deeds.met,
+        ngettext("%s hour together", "%s hours together", 1 if hours == "1" else 2) % hours,
+        ngettext("%d task done", "%d tasks done", deeds.tasks_done) % deeds.tasks_done,
+    ]
+    return " · ".join(told)
+
+
+@register.filter
+def sign_words(sign: Sign) -> Sentence:
+    """Why a group is said to be how it is: “Few came to the last meetings”."""
+    return SIGNS[sign]
+
+
+@register.filter
+def webcal(address: str) -> str:
+    """The address of a calendar as calendar programs open it; nothing for any other address."""
+    is_calendar = address.endswith(".ics")
+    return f"webcal://{address.partition('://')[2]}" if is_calendar and "://" in address else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,13 +28,17 @@ from plugin_app.study_groups.home import home
 from plugin_app.study_groups.models import (
     JoinRequest,
     MatchingRound,
+    MeetingDate,
+    MeetingPlan,
     Membership,
+    Post,
     RoundGroup,
     RoundSeat,
     StudyGroup,
     Waiting,
 )
 from plugin_app.study_groups.rules import GroupRules
+from tests.study_groups.asking_together import ASKED_OF_KEPT, Kept, kept_by
 from tests.world import COURSE, OTHER_COURSE, a_learner, an_organiser, study_groups
 
 ROOMS = ("activities", "mail", "moderation", "profiles", "study_groups")
@@ -58,6 +62,17 @@ class Situation:
     cem: int
     """The co-leader."""
     report: UUID
+    post: UUID
+    """Nia wrote it on the group's board."""
+    taken_down: UUID
+    """The leader wrote it there, and the course team took it down."""
+    introduction: UUID
+    kept: Kept
+    """Nia's, between meetings."""
+    meeting: UUID
+    """Nia planned it; it is ahead."""
+    begun: UUID
+    """Another one of hers, which has begun."""
     question: UUID
     file: str
     """Everyone's groups, as they are."""
@@ -98,12 +113,15 @@ def a_situation(state: str) -> Situation:
         Waiting.objects.create(group=row, user_id=wim.user_id, since=now)
     asking = JoinRequest.objects.create(group=row, user_id=asta.user_id, asked_at=now)
     link = api.invite(olga, placed, group)
-    api.introduce(nia, placed, "I am Nia.", to_everyone=True)
+    introduction = api.introduce(nia, placed, "I am Nia.", to_everyone=True).uuid
     for learner in (lena, nia):
         profiles.save_week(learner, Week(), time_zone="Africa/Nairobi")
         api.sign_up(learner, placed, api.Wish.MATCH, {})
     moderation.report(lena, placed, Subject.GROUP, beside, "Larks", reason="spam", note="")
     moderation.ask(lena, placed, "Where do we meet?")
+    post, taken_down = (_written(row, viewer, now) for viewer in (nia, amina))
+    about = {"author": amina.user_id, "words": "Please write about owls."}
+    moderation.intervene(olga, placed, Subject.POST, taken_down, "A post", **about)
     _become(row, state, olga, placed)
     file = api.csv_of(olga, placed)
     plan = api.plan_defaults(olga, placed)
@@ -135,6 +153,12 @@ def a_situation(state: str) -> Situation:
         nia=nia.user_id or 0,
         cem=cem.user_id or 0,
         report=moderation.queue(olga)[0].uuid,
+        post=post,
+        taken_down=taken_down,
+        introduction=introduction,
+        kept=kept_by(nia, row, now),
+        meeting=_planned(row, nia, now + timedelta(days=7)),
+        begun=_planned(row, nia, now - timedelta(minutes=5)),
         question=moderation.requests(olga)[0].uuid,
         file=file,
         digest=api.plan_from_csv(olga, placed, file).digest,
@@ -151,6 +175,41 @@ def _a_round(olga: Viewer, placed: api.StudyGroups, plan: api.RoundPlan, nia: Vi
     RoundSeat.objects.create(round=row, user_id=nia.user_id, group=group)
     MatchingRound.objects.filter(pk=row.pk).update(state=api.RoundState.READY)
     return found
+
+
+def _written(row: StudyGroup, viewer: Viewer, now: datetime) -> UUID:
+    said = {"words": "Hello", "written_at": now, "last_at": now}
+    return Post.objects.create(group=row, author_id=viewer.user_id, **said).uuid
+
+
+def _planned(row: StudyGroup, viewer: Viewer, begins_at: datetime) -> UUID:
+    plan = MeetingPlan.objects.create(
+        group=row,
+        time_zone="UTC",
+        repeats=api.Repeats.ONCE,
+        created_by_id=viewer.user_id,
+        created_at=begins_at - timedelta(days=10),
+    )
+    day, clock = begins_at.date(), begins_at.time()
+    return MeetingDate.objects.create(
+        plan=plan,
+        group=row,
+        planned_on=day,
+        planned_time=clock,
+        on_date=day,
+        at_time=clock,
+        minutes=60,
+        title="Chapter one",
+        begins_at=begins_at,
+        ends_at=begins_at + timedelta(hours=1),
+        changed_at=begins_at - timedelta(days=10),
+    ).uuid
+
+
+def a_draft() -> api.MeetingDraft:
+    """A meeting next week."""
+    begins_at = timezone.now() + timedelta(days=7)
+    return api.MeetingDraft("Chapter two", "UTC", begins_at.date(), begins_at.time())
 
 
 def _peopled(group: UUID, placed: api.StudyGroups, members: tuple[Viewer, ...]) -> UUID:
@@ -181,8 +240,15 @@ def _global_staff() -> Viewer:
 
 Ask = Callable[[Situation, Viewer, Any], object]
 
+
+def _of_kept(ask: Callable[[Kept, Viewer, Any], object]) -> Ask:
+    return lambda s, v, p: ask(s.kept, v, p)
+
+
 ASKED: dict[str, Ask] = {
     # function: how it is asked, about the group or else about what is in the situation
+    **{name: _of_kept(ask) for name, ask in ASKED_OF_KEPT.items()},
+    "take_resource_down": lambda s, v, p: api.take_resource_down(v, s.placed.usage_key, s.kept.note),
     "groups": lambda s, v, p: api.groups(v, p),
     "get": lambda s, v, p: api.get(v, p, s.group),
     "home": lambda s, v, p: home(v, p, s.group),
@@ -238,6 +304,48 @@ ASKED: dict[str, Ask] = {
     "rematch": lambda s, v, p: api.rematch(v, p, s.group),
     "proposals": lambda s, v, p: api.proposals(v, p),
     "mend": lambda s, v, p: api.mend(v, p, s.group, s.beside),
+    "board": lambda s, v, p: api.board(v, p, s.group),
+    "thread": lambda s, v, p: api.thread(v, p, s.post),
+    "post": lambda s, v, p: api.post(v, p, s.post),
+    "write_post": lambda s, v, p: api.write_post(v, p, s.group, "Hello"),
+    "edit_post": lambda s, v, p: api.edit_post(v, p, s.post, "Hello again", 0),
+    "take_post_away": lambda s, v, p: api.take_post_away(v, p, s.post, "Please write about owls."),
+    "open_board": lambda s, v, p: api.open_board(v, p, s.group, api.OpenTo.FROM_JOINING),
+    "take_post_down": lambda s, v, p: api.take_post_down(v, s.placed.usage_key, s.post),
+    "introduction": lambda s, v, p: api.introduction(v, p, s.introduction),
+    "take_introduction_down": lambda s, v, p: api.take_introduction_down(v, s.placed.usage_key, s.introduction),
+    "meeting": lambda s, v, p: api.meeting(v, p, s.meeting),
+    "meeting_file": lambda s, v, p: api.meeting_file(v, p, s.meeting),
+    "my_feed": lambda s, v, p: api.my_feed(v, p),
+    "make_feed": lambda s, v, p: api.make_feed(v, p),
+    "end_feed": lambda s, v, p: api.end_feed(v, p),
+    "meetings": lambda s, v, p: api.meetings(v, p, s.group),
+    "group_meeting": lambda s, v, p: api.group_meeting(v, p, s.meeting),
+    "group_meetings": lambda s, v, p: api.group_meetings(v, p, s.group),
+    "meeting_room": lambda s, v, p: api.meeting_room(v, p, s.group),
+    "people": lambda s, v, p: api.people(v, p, s.group),
+    "next_meeting": lambda s, v, p: api.next_meeting(v, p, s.group),
+    "proposed_meeting": lambda s, v, p: api.proposed_meeting(v, p, s.group),
+    "reported_meeting": lambda s, v, p: api.reported_meeting(v, p, s.meeting),
+    "plan_meeting": lambda s, v, p: api.plan_meeting(v, p, s.group, a_draft()),
+    "change_meeting": lambda s, v, p: api.change_meeting(v, p, s.meeting, a_draft(), api.Reach.ONE),
+    "cancel_meeting": lambda s, v, p: api.cancel_meeting(v, p, s.meeting, api.Reach.ALL),
+    "answer_meeting": lambda s, v, p: api.answer_meeting(v, p, s.meeting, api.Answer.YES),
+    "did_happen": lambda s, v, p: api.did_happen(v, p, s.begun, [s.nia]),
+    "did_not_happen": lambda s, v, p: api.did_not_happen(v, p, s.begun),
+    "say_came": lambda s, v, p: api.say_came(v, p, s.begun, True),
+    "write_notes": lambda s, v, p: api.write_notes(v, p, s.begun, "We read.", 0),
+    "after": lambda s, v, p: api.after(v, p, s.begun),
+    "reflect": lambda s, v, p: api.reflect(v, p, s.begun, 4, "Bring tea."),
+    "my_survey": lambda s, v, p: api.my_survey(v, p, s.group),
+    "answer_survey": lambda s, v, p: api.answer_survey(v, p, s.group, helped=4, would_again=True, words=""),
+    "survey_results": lambda s, v, p: api.survey_results(v, p),
+    "group_report": lambda s, v, p: api.group_report(v, p, s.group),
+    "write_report": lambda s, v, p: api.write_report(v, p, s.group, "We read.", 0),
+    "share_report": lambda s, v, p: api.share_report(v, p, s.group, shared=False),
+    "shared_reports": lambda s, v, p: api.shared_reports(v, p),
+    "take_meeting_down": lambda s, v, p: api.take_meeting_down(v, s.placed.usage_key, s.meeting),
+    "announce_to": lambda s, v, p: api.announce_to(v, p, "On Friday there is cake.", api.Sought()),
     "announce": lambda s, v, p: api.announce(v, p, "On Friday there is cake.", s.group),
     "apply_csv": lambda s, v, p: api.apply_csv(v, p, s.file, s.digest),
     "csv_of": lambda s, v, p: api.csv_of(v, p),
@@ -250,7 +358,10 @@ ASKED: dict[str, Ask] = {
     "remove_introduction": lambda s, v, p: api.remove_introduction(v, p, s.nia),
     "remove_member": lambda s, v, p: api.remove_member(v, p, s.group, s.nia),
     "reset": lambda s, v, p: api.reset(v, p, s.nia),
+    "desk": lambda s, v, p: api.desk(v),
+    "history": lambda s, v, p: api.history(v),
     "roster": lambda s, v, p: api.roster(v, p),
+    "roster_csv": lambda s, v, p: api.roster_csv(v, p),
     "set_seats": lambda s, v, p: api.set_seats(v, p, s.group, 14),
     "sign_ups": lambda s, v, p: api.sign_ups(v, p),
     "my_match": lambda s, v, p: api.my_match(v, p),
@@ -283,8 +394,15 @@ ASKED: dict[str, Ask] = {
     ),
     "moderation.ask": lambda s, v, p: moderation.ask(v, p, "How do I leave?"),
     "moderation.accept_conduct": lambda s, v, p: moderation.accept_conduct(v, p, "Be kind."),
+    "moderation.open_requests": lambda s, v, p: moderation.open_requests(v),
     "moderation.queue": lambda s, v, p: moderation.queue(v),
     "moderation.decide": lambda s, v, p: moderation.decide(v, s.report, moderation.Decision.KEPT),
+    "moderation.decided": lambda s, v, p: moderation.decided(v),
+    "moderation.intervene": lambda s, v, p: moderation.intervene(
+        v, p, Subject.POST, s.post, "Hello", "Please write about owls.", author=s.nia
+    ),
+    "moderation.my_case": lambda s, v, p: moderation.my_case(v, p, s.taken_down),
+    "moderation.appeal": lambda s, v, p: moderation.appeal(v, p, s.taken_down, "It was about owls."),
     "moderation.requests": lambda s, v, p: moderation.requests(v),
     "moderation.answer": lambda s, v, p: moderation.answer(v, s.question, "At noon."),
 }

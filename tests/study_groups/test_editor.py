@@ -42,7 +42,12 @@ EVERYTHING = {
     "questions": QUESTIONS,
     "conduct": "Be kind.\n\nEvery day.",
     "channels": ["slack", "matrix"],
+    "weeks": [{"title": "Say hello", "prompt": "And say\n\n* what for"}, {"title": "Ask for help", "prompt": ""}],
+    "weeks_begin": "2026-10-07",
     "completes_on": "introduced",
+    "completes_times": 3,
+    "has_score": True,
+    "weight": 2.5,
     "meeting_minutes": 90,
     "meetings_per_week": 2,
     "min_expected_active": 3,
@@ -84,6 +89,9 @@ def test_everything_can_be_set_from_nothing():
             "questions-0-options": "Slowly\r\nFast",
             "questions-0-is_required": "on",
             "channels": ["discord", "github"],
+            "weeks-0-title": "Say hello",
+            "weeks-0-prompt": "One\r\nTwo",
+            "weeks_begin": "2026-10-07",
             "completes_on": "introduced",
             "meeting_minutes": "45",
             "same_language": None,
@@ -99,6 +107,7 @@ def test_everything_can_be_set_from_nothing():
     assert question.pop("key")
     assert question == {"words": "How fast?", "kind": "choice", "options": ["Slowly", "Fast"], "is_required": True}
     assert block.channels == ["discord", "github"]
+    assert (block.weeks, block.weeks_begin) == ([{"title": "Say hello", "prompt": "One\nTwo"}], "2026-10-07")
     assert (block.meeting_minutes, block.same_language, block.no_lone_minority) == (45, False, True)
     assert (block.level, block.goals) == ("any", "near")
 
@@ -127,6 +136,9 @@ def test_everything_can_be_set_from_nothing():
         ({"topics-0-seats": "4"}, "topics-0-title", "seats but no name"),
         ({"topics-0-title": "Proofs", "topics-0-seats": "1"}, "topics-0-seats", "2 is the least"),
         ({"topics-0-title": "Proofs", "topics-1-title": "proofs"}, "topics-1-title", "there twice"),
+        ({"weeks-0-prompt": "Ask"}, "weeks-0-title", "something to do but no title"),
+        ({"weeks_begin": "2026-02-30"}, "weeks_begin", "could not read this day"),
+        ({"weeks_begin": "1999-12-31"}, "weeks_begin", "could not read this day"),
         ({"questions-0-options": "A\nB"}, "questions-0-words", "no question yet"),
         (
             {"questions-0-words": "Which?", "questions-0-kind": "choice", "questions-0-options": "One"},
@@ -240,6 +252,23 @@ def test_the_preview_follows_and_shows_the_sign_up_with_its_questions():
         assert words in preview
     assert 'name="size_min"' not in preview
     assert not block.may_match
+
+
+def test_the_preview_shows_what_groups_do_from_the_first_week_on():
+    block = a_block()
+    page = opened(block)
+    assert "week by week" not in "".join(page.xpath("//div[@inert]//text()"))
+    typed = {"weeks-0-title": "Say hello", "weeks-0-prompt": "And **what for**", "weeks-1-title": "Ask for help"}
+    preview = post(block, "preview_settings", **as_sent(page, **typed)).text
+    for words in ("Say hello", "<strong>what for</strong>", "Week 1 of 2", "Ask for help"):
+        assert words in preview
+    assert not block.weeks
+
+
+def test_weeks_can_be_put_in_another_order():
+    block = a_block(weeks=[{"title": title, "prompt": ""} for title in ("Read", "Write", "Show")])
+    save(block, **{"weeks-2-place": 1})
+    assert [week["title"] for week in block.weeks] == ["Show", "Read", "Write"]
 
 
 def test_a_file_from_before_there_was_an_ideal_size_can_be_saved_as_it_opens():

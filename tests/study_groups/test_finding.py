@@ -240,6 +240,15 @@ class TestTheCorner:
         api.leave(amina, placed, a_group(placed, "Owls", amina), now=NOON)
         assert api.corner(amina, placed, now=NOON).lost_group == ""
 
+    @pytest.mark.parametrize("one_each", [True, False])
+    def test_it_knows_whether_one_has_the_one_group_there_is_for_everyone(self, one_each):
+        placed, amina = study_groups(one_group_each=one_each), a_learner("Amina")
+        group = a_group(placed, "Owls", amina)
+        assert api.corner(amina, placed).has_their_one is one_each
+        assert not api.corner(a_learner("Bo"), placed).has_their_one
+        api.leave(amina, placed, group)
+        assert not api.corner(amina, placed).has_their_one
+
     @pytest.mark.parametrize("wish", list(Wish))
     def test_it_knows_how_one_signed_up_and_that_one_took_it_back(self, wish):
         placed, amina = study_groups(may_match=True), a_learner("Amina")

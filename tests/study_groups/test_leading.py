@@ -50,7 +50,7 @@ class Owls:
     def roles(self):
         return {member.name: member.role for member in api.get(self.olga, self.placed, self.uuid).members}
 
-    def panel(self, viewer, name="group"):
+    def panel(self, viewer, name="people"):
         block = CourseRuntime(viewer.user_id, COURSE).block(StudyGroupsXBlock, self.placed.usage_key)
         return get(block, "panel", name, item=self.uuid)
 

@@ -11,8 +11,9 @@ from plugin_app.mail import api as mail
 from plugin_app.mail.models import OutgoingMail
 from plugin_app.profiles import api as profiles
 from plugin_app.profiles.api import About, WishKind
-from plugin_app.study_groups import api, health, placing_late, seating
+from plugin_app.study_groups import api, mending, placing_late, presence, seating
 from plugin_app.study_groups.api import State, Wish
+from plugin_app.study_groups.matching import living
 from plugin_app.study_groups.models import CompanyWish, Membership, StudyGroup
 from tests.study_groups.situations import DAY, NOON, SATURDAY_MORNING, THURSDAY_EVENING, a_group, free, letters, seated
 from tests.world import a_learner, an_organiser, study_groups
@@ -137,6 +138,14 @@ class TestSayingThatOneIsHere:
             return api.home(a_learner(name), placed, group, now=NOW + days * DAY).company.said_here
 
         assert [said("Amina", 1), said("Bo", 1), said("Amina", 8)] == [True, False, False]
+
+    def test_is_nobody_s_whom_nobody_knows(self, placed):
+        """Of somebody who left the platform the seat may stay behind, without them."""
+        group = group_of(placed, "Owls", somebody("Amina"), somebody("Bo", days_ago=29), somebody("Chen", days_ago=29))
+        api.say_here(a_learner("Amina"), placed, group, now=NOW)
+        seen = api.get(a_learner("Bo"), placed, group)
+        Membership.objects.filter(user=a_learner("Amina").user_id).update(user=None)
+        assert not mending.company(seen, None, NOW, is_leading=False).said_here
 
 
 class TestTwoLeadersWhoAgree:
@@ -266,6 +275,31 @@ class TestTheCourseTeam:
         assert Membership.objects.seated().count() == 4
         assert not [one for one in letters() if one[1] == "moved_group"]
 
+    @pytest.mark.parametrize("days_ago", [1, 29], ids=["all of them", "those who are there"])
+    def test_does_nothing_if_others_have_come_in_that_moment(self, placed, monkeypatch, days_ago):
+        """Two proposals, each of which fits, but not both: Amina avoids Dana."""
+        amina, dana = somebody("Amina"), somebody("Dana")
+        owls = group_of(placed, "Owls", amina, somebody("Bo", days_ago=days_ago))
+        jays = group_of(placed, "Jays", dana, somebody("Efe", days_ago=days_ago))
+        larks = group_of(placed, "Larks", *(somebody(name) for name in ("Chen", "Dede")))
+        profiles.wish(amina, dana.user_id, WishKind.AVOID, now=NOON)
+        api.run_due(NOW)
+        olga, really, pending = an_organiser(), living.mends, [jays]
+
+        def overtaken(*about, **how):
+            found = really(*about, **how)
+            if pending:
+                api.mend(olga, placed, pending.pop(), larks, now=NOW)
+            return found
+
+        monkeypatch.setattr(living, "mends", overtaken)
+        with pytest.raises(api.NoLongerFits):
+            api.mend(olga, placed, owls, larks, now=NOW)
+        there = seated(api.get(olga, placed, larks))
+        assert ("Dana" in there, "Amina" in there) == (True, False)
+        assert seated(api.get(olga, placed, owls)) == ["Amina", "Bo"]
+        assert ("Amina", "moved_group") not in letters()
+
     def test_sees_nothing_where_nobody_has_been(self, placed):
         assert api.proposals(an_organiser(), placed, now=NOW).total == 0
 
@@ -293,6 +327,15 @@ class TestBeingMatchedAgain:
         closed = study_groups(size_min=3, size_max=6, may_match=True, sign_up_closes=(NOON + DAY).isoformat())
         api.rematch(a_learner("Bo"), closed, quiet[0], now=NOW)
         assert api.my_sign_up(a_learner("Bo"), closed).is_late
+
+    def test_is_not_for_the_course_team_although_one_of_them_has_a_seat(self, placed, quiet):
+        olga = an_organiser()
+        profiles.save(olga, About(languages=("en",)), now=NOON)
+        api.join(olga, placed, quiet[0], now=NOW)
+        with pytest.raises(Exception, match="not_for_the_team"):
+            api.rematch(olga, placed, quiet[0], now=NOW)
+        assert "Olga" in seated(api.get(olga, placed, quiet[0]))
+        assert api.sign_ups(olga, placed) == ()
 
     def test_is_possible_only_where_people_are_matched(self, quiet):
         alone = study_groups(size_min=3, size_max=6)
@@ -352,9 +395,9 @@ class TestASeatForWhoCameLate:
         group_of(placed, "Owls", near[0])
         for viewer in (*far, near[1]):
             api.sign_up(viewer, placed, Wish.MATCH, {}, now=NOON)
-        asked = health.activity_of
+        asked = presence.activity_of
         monkeypatch.setattr(
-            health, "activity_of", lambda course, people, now: seen.update(people) or asked(course, people, now)
+            presence, "activity_of", lambda course, people, now: seen.update(people) or asked(course, people, now)
         )
         assert self.offered(placed, near[1]) == [("Owls", True)]
         assert seen == {viewer.user_id for viewer in near}

@@ -96,7 +96,7 @@ def test_the_table_says_who_needs_help_and_leads_on(door):
     assert "Too few: 1 of at least 2" in said
     assert "Full: 1 in line" in said
     assert "5 people with a group · 1 in line" in said
-    assert said.index("Alone") < said.index("Full: 1") < said.index("Hush")
+    assert said.index("Full: 1") < said.index("Alone") < said.index("Hush")
     assert "Private" in said
     assert str(hush) in page.text
     found = words(door(placed).sees("organise", need="line"))

@@ -148,7 +148,7 @@ class TestWaitingLongerAndEnding:
         town = Town()
         after = door.send(town.chen, town.placed, "report", item=town.owls, reason="spam", note="Look")
         assert (after.status, "The course team will have a look." in after.words) == (200, True)
-        assert [report.note for report in moderation.queue(town.olga)] == ["Look"]
+        assert [case.history[0].words for case in moderation.queue(town.olga)] == ["Look"]
         without = door.send(town.chen, town.placed, "report", item=town.owls, note="Look again")
         assert (without.status, len(without.errors), without.typed("note")) == (422, 1, "Look again")
         unknown = door.send(town.chen, town.placed, "report", item=uuid4(), reason="spam")

@@ -86,6 +86,10 @@ class TestAQuietGroup:
         refused = door.send(a_learner("Bo"), placed, "seek_company", item=owls)
         assert (refused.status, "would like to go on as you are for now" in refused.words) == (409, True)
 
+    def test_offers_the_course_team_no_other_group_although_one_of_them_is_in_it(self, door, placed, owls):
+        api.join(an_organiser(), placed, owls)
+        assert not door.show(an_organiser(), placed, "group", item=owls).offers("rematch")
+
     def test_can_be_left_for_another_one(self, door, placed, owls, larks):
         after = door.send(a_learner("Amina"), placed, "rematch", item=owls)
         assert ("count for the next round" in after.words, "Larks" in after.words) == (True, True)

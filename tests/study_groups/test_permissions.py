@@ -44,6 +44,9 @@ REFUSALS = {
     "ended": "group_closed",
     "early": "still_proposed",
     "noask": "no_longer_asking",
+    "notmy": "not_your_post",
+    "their": "not_theirs",
+    "notmt": "not_your_meeting",
     "nofit": "no_longer_fits",
 }
 
@@ -55,6 +58,7 @@ groups                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 corner                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    ok
 my_introduction         ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    ok
 my_sign_up              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    ok
+my_feed                 ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    ok
 my_match                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    ok
 wall                    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    ok
 get                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    gone
@@ -98,6 +102,8 @@ step_down               lead  lead  lead  ok    lead  lead  lead  lead  lead  le
 sign_up                 ok    ok    ok    ok    ok    ok    ok    ok    ok    notus out   notus sign  out   mask  prev
 withdraw                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   mask  prev
 introduce               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   mask  prev
+make_feed               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   mask  prev
+end_feed                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   mask  prev
 take_back               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   mask  prev
 # when it has become quiet
 open_seats              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   mask  prev
@@ -110,8 +116,40 @@ end_company             lead  lead  ok    ok    lead  lead  lead  lead  lead  ok
 ask_group               lead  lead  gone  gone  lead  lead  lead  lead  lead  gone  out   gone  sign  out   mask  gone
 answer_group            lead  lead  noask noask lead  lead  lead  lead  lead  noask out   noask sign  out   mask  gone
 wish_about              no    ok    ok    ok    no    no    no    no    no    no    out   no    sign  out   mask  prev
+# the board
+board                   no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+thread                  no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+post                    no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+write_post              no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  prev
+edit_post               no    notmy notmy notmy no    no    no    no    no    notmy out   notmy sign  out   mask  gone
+take_post_away          no    no    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  gone
+open_board              no    lead  ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  prev
+take_post_down          team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+introduction            ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    gone
+take_introduction_down  team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+# meetings
+meeting                 no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+group_meeting           no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+meeting_file            no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+meetings                no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+group_meetings          no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+meeting_room            no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+people                  no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+next_meeting            no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+proposed_meeting        no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+reported_meeting        no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+plan_meeting            no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  prev
+change_meeting          no    notmt ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  gone
+cancel_meeting          no    notmt ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  gone
+answer_meeting          no    ok    ok    ok    no    no    no    no    no    membs out   membs sign  out   mask  gone
+say_came                no    ok    ok    ok    no    no    no    no    no    membs out   membs sign  out   mask  gone
+did_happen              no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  gone
+did_not_happen          no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  gone
+write_notes             no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  gone
+take_meeting_down       team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 # the course team
 announce                team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+announce_to             team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 apply_csv               team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 csv_of                  team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 destinations            team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
@@ -125,7 +163,10 @@ plan_from_csv           team  team  team  team  team  team  team  team  team  ok
 remove_introduction     team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 remove_member           team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 reset                   team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+desk                    team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+history                 team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 roster                  team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+roster_csv              team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 set_seats               team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 sign_ups                team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 # rounds of matching
@@ -158,10 +199,47 @@ moderation.has_accepted ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 moderation.report       ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   mask  prev
 moderation.ask          ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   mask  prev
 moderation.accept_conduct ok   ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   mask  prev
+moderation.open_requests team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 moderation.queue        team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 moderation.decide       team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 moderation.requests     team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 moderation.answer       team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+moderation.decided      team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+moderation.intervene    team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+moderation.my_case      gone  gone  gone  ok    gone  gone  gone  gone  gone  gone  out   gone  sign  out   ok    gone
+moderation.appeal       gone  gone  gone  ok    gone  gone  gone  gone  gone  gone  out   gone  sign  out   mask  prev
+# between meetings
+together                no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+week_of                 no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+check_ins               no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+check_in                no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  prev
+remove_check_in         no    their their their no    no    no    no    no    ok    out   ok    sign  out   mask  prev
+tasks                   no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+add_task                no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  prev
+take_task               no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  gone
+drop_task               no    their ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  gone
+finish_task             no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  gone
+reopen_task             no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  gone
+remove_task             no    their ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  gone
+resources               no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+resource                no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+resource_page           no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+add_resource            no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  prev
+change_resource         no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  gone
+pin_resource            no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  gone
+remove_resource         no    their ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  gone
+course_weeks            no    no    no    no    no    no    no    no    no    ok    out   ok    sign  out   no    ok
+take_resource_down      team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
+# looking back
+after                   no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+reflect                 no    ok    ok    ok    no    no    no    no    no    membs out   membs sign  out   mask  gone
+my_survey               gone  ok    ok    ok    gone  gone  gone  gone  gone  gone  out   gone  sign  out   mask  prev
+answer_survey           gone  ok    ok    ok    gone  gone  gone  gone  gone  gone  out   gone  sign  out   mask  prev
+group_report            no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   ok    gone
+write_report            no    ok    ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  prev
+share_report            no    lead  ok    ok    no    no    no    no    no    ok    out   ok    sign  out   mask  gone
+shared_reports          ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    out   ok    sign  out   ok    ok
+survey_results          team  team  team  team  team  team  team  team  team  ok    out   ok    sign  out   mask  prev
 """
 
 # Where it is not like that: only what depends on the state of the group.
@@ -266,6 +344,57 @@ place_people            team  team  team  team  team  team  team  team  team  ok
 remove_member           team  team  team  team  team  team  team  team  team  ok
 set_seats               team  team  team  team  team  team  team  team  team  ok
 take_down               team  team  team  team  team  team  team  team  team  ok
+board                   gone  ok    ok    ok    gone  gone  no    no    no    ok
+thread                  gone  ok    ok    ok    gone  gone  no    no    no    ok
+post                    gone  ok    ok    ok    gone  gone  no    no    no    ok
+write_post              gone  ok    ok    ok    gone  gone  no    no    no    ok
+edit_post               gone  notmy notmy notmy gone  gone  no    no    no    notmy
+take_post_away          gone  no    ok    ok    gone  gone  no    no    no    ok
+open_board              gone  lead  ok    ok    gone  gone  no    no    no    ok
+meeting                 gone  ok    ok    ok    gone  gone  no    no    no    ok
+group_meeting           gone  ok    ok    ok    gone  gone  no    no    no    ok
+meeting_file            gone  ok    ok    ok    gone  gone  no    no    no    ok
+meetings                gone  ok    ok    ok    gone  gone  no    no    no    ok
+group_meetings          gone  ok    ok    ok    gone  gone  no    no    no    ok
+meeting_room            gone  ok    ok    ok    gone  gone  no    no    no    ok
+people                  gone  ok    ok    ok    gone  gone  no    no    no    ok
+next_meeting            gone  ok    ok    ok    gone  gone  no    no    no    ok
+proposed_meeting        gone  ok    ok    ok    gone  gone  no    no    no    ok
+reported_meeting        gone  ok    ok    ok    gone  gone  no    no    no    ok
+plan_meeting            gone  ok    ok    ok    gone  gone  no    no    no    ok
+did_happen              gone  ok    ok    ok    gone  gone  no    no    no    ok
+did_not_happen          gone  ok    ok    ok    gone  gone  no    no    no    ok
+write_notes             gone  ok    ok    ok    gone  gone  no    no    no    ok
+change_meeting          gone  notmt ok    ok    gone  gone  no    no    no    ok
+cancel_meeting          gone  notmt ok    ok    gone  gone  no    no    no    ok
+answer_meeting          gone  ok    ok    ok    gone  gone  no    no    no    membs
+say_came                gone  ok    ok    ok    gone  gone  no    no    no    membs
+together                gone  ok    ok    ok    gone  gone  no    no    no    ok
+week_of                 gone  ok    ok    ok    gone  gone  no    no    no    ok
+check_ins               gone  ok    ok    ok    gone  gone  no    no    no    ok
+check_in                gone  ok    ok    ok    gone  gone  no    no    no    ok
+remove_check_in         gone  their their their gone  gone  no    no    no    ok
+tasks                   gone  ok    ok    ok    gone  gone  no    no    no    ok
+add_task                gone  ok    ok    ok    gone  gone  no    no    no    ok
+take_task               gone  ok    ok    ok    gone  gone  no    no    no    ok
+drop_task               gone  their ok    ok    gone  gone  no    no    no    ok
+finish_task             gone  ok    ok    ok    gone  gone  no    no    no    ok
+reopen_task             gone  ok    ok    ok    gone  gone  no    no    no    ok
+remove_task             gone  their ok    ok    gone  gone  no    no    no    ok
+resources               gone  ok    ok    ok    gone  gone  no    no    no    ok
+resource                gone  ok    ok    ok    gone  gone  no    no    no    ok
+resource_page           gone  ok    ok    ok    gone  gone  no    no    no    ok
+add_resource            gone  ok    ok    ok    gone  gone  no    no    no    ok
+change_resource         gone  ok    ok    ok    gone  gone  no    no    no    ok
+pin_resource            gone  ok    ok    ok    gone  gone  no    no    no    ok
+remove_resource         gone  their ok    ok    gone  gone  no    no    no    ok
+after                   gone  ok    ok    ok    gone  gone  no    no    no    ok
+reflect                 gone  ok    ok    ok    gone  gone  no    no    no    membs
+my_survey               gone  ok    ok    ok    gone  gone  gone  gone  gone  gone
+answer_survey           gone  ok    ok    ok    gone  gone  gone  gone  gone  gone
+group_report            gone  ok    ok    ok    gone  gone  no    no    no    ok
+write_report            gone  ok    ok    ok    gone  gone  no    no    no    ok
+share_report            gone  lead  ok    ok    gone  gone  no    no    no    ok
 """
 
 # It happens now, and whoever comes has a seat.
@@ -282,6 +411,17 @@ renew                   no    no    no    stale no    no    no    no    no    st
 hand_over               lead  lead  lead  ok    lead  lead  lead  lead  lead  ok
 place_people            team  team  team  team  team  team  team  team  team  ok
 wish_about              no    ok    ok    ok    no    no    no    no    no    no
+meeting                 no    ok    ok    ok    no    no    no    no    no    ok
+group_meeting           no    ok    ok    ok    no    no    no    no    no    ok
+meeting_file            no    ok    ok    ok    no    no    no    no    no    ok
+meetings                no    ok    ok    ok    no    no    no    no    no    ok
+group_meetings          no    ok    ok    ok    no    no    no    no    no    ok
+meeting_room            no    ok    ok    ok    no    no    no    no    no    ok
+people                  no    ok    ok    ok    no    no    no    no    no    ok
+next_meeting            no    ok    ok    ok    no    no    no    no    no    ok
+proposed_meeting        no    ok    ok    ok    no    no    no    no    no    ok
+reported_meeting        no    ok    ok    ok    no    no    no    no    no    ok
+plan_meeting            no    ok    ok    ok    no    no    no    no    no    ok
 """
 
 # It has ended: nobody sits, waits or asks any more.
@@ -324,6 +464,57 @@ move_member             team  team  team  team  team  team  team  team  team  en
 place_people            team  team  team  team  team  team  team  team  team  ended
 set_seats               team  team  team  team  team  team  team  team  team  ended
 remove_member           team  team  team  team  team  team  team  team  team  gone
+board                   no    no    no    no    no    no    no    no    no    ok
+thread                  no    no    no    no    no    no    no    no    no    ok
+post                    no    no    no    no    no    no    no    no    no    ok
+write_post              no    no    no    no    no    no    no    no    no    ended
+edit_post               no    no    no    no    no    no    no    no    no    ended
+take_post_away          no    no    no    no    no    no    no    no    no    ended
+open_board              no    no    no    no    no    no    no    no    no    ended
+meeting                 no    no    no    no    no    no    no    no    no    ok
+group_meeting           no    no    no    no    no    no    no    no    no    ok
+meeting_file            no    no    no    no    no    no    no    no    no    ok
+meetings                no    no    no    no    no    no    no    no    no    ok
+group_meetings          no    no    no    no    no    no    no    no    no    ok
+meeting_room            no    no    no    no    no    no    no    no    no    ok
+people                  no    no    no    no    no    no    no    no    no    ok
+next_meeting            no    no    no    no    no    no    no    no    no    ok
+proposed_meeting        no    no    no    no    no    no    no    no    no    ok
+reported_meeting        no    no    no    no    no    no    no    no    no    ok
+plan_meeting            no    no    no    no    no    no    no    no    no    ended
+did_happen              no    no    no    no    no    no    no    no    no    ended
+did_not_happen          no    no    no    no    no    no    no    no    no    ended
+write_notes             no    no    no    no    no    no    no    no    no    ended
+change_meeting          no    no    no    no    no    no    no    no    no    ended
+cancel_meeting          no    no    no    no    no    no    no    no    no    ended
+answer_meeting          no    no    no    no    no    no    no    no    no    ended
+say_came                no    no    no    no    no    no    no    no    no    ended
+together                no    no    no    no    no    no    no    no    no    ok
+week_of                 no    no    no    no    no    no    no    no    no    ok
+check_ins               no    no    no    no    no    no    no    no    no    ok
+check_in                no    no    no    no    no    no    no    no    no    ended
+remove_check_in         no    no    no    no    no    no    no    no    no    ended
+tasks                   no    no    no    no    no    no    no    no    no    ok
+add_task                no    no    no    no    no    no    no    no    no    ended
+take_task               no    no    no    no    no    no    no    no    no    ended
+drop_task               no    no    no    no    no    no    no    no    no    ended
+finish_task             no    no    no    no    no    no    no    no    no    ended
+reopen_task             no    no    no    no    no    no    no    no    no    ended
+remove_task             no    no    no    no    no    no    no    no    no    ended
+resources               no    no    no    no    no    no    no    no    no    ok
+resource                no    no    no    no    no    no    no    no    no    ok
+resource_page           no    no    no    no    no    no    no    no    no    ok
+add_resource            no    no    no    no    no    no    no    no    no    ended
+change_resource         no    no    no    no    no    no    no    no    no    ended
+pin_resource            no    no    no    no    no    no    no    no    no    ended
+remove_resource         no    no    no    no    no    no    no    no    no    ended
+after                   no    no    no    no    no    no    no    no    no    ok
+reflect                 no    no    no    no    no    no    no    no    no    ended
+my_survey               gone  ok    ok    ok    gone  gone  gone  gone  gone  gone
+answer_survey           gone  ok    ok    ok    gone  gone  gone  gone  gone  gone
+group_report            no    no    no    no    no    no    no    no    no    ok
+write_report            no    no    no    no    no    no    no    no    no    ended
+share_report            no    no    no    no    no    no    no    no    no    ok
 """
 
 # Nobody sits yet. “lead” has proposed it, “line” would come.
@@ -352,6 +543,17 @@ merge                   team  team  team  team  team  team  team  team  team  ea
 move_member             team  team  team  team  team  team  team  team  team  early
 place_people            team  team  team  team  team  team  team  team  team  early
 set_seats               team  team  team  team  team  team  team  team  team  early
+meeting                 no    no    no    no    no    no    no    no    no    ok
+group_meeting           no    no    no    no    no    no    no    no    no    ok
+meeting_file            no    no    no    no    no    no    no    no    no    ok
+meetings                no    no    no    no    no    no    no    no    no    ok
+group_meetings          no    no    no    no    no    no    no    no    no    ok
+meeting_room            no    no    no    no    no    no    no    no    no    ok
+people                  no    no    no    no    no    no    no    no    no    ok
+next_meeting            no    no    no    no    no    no    no    no    no    ok
+proposed_meeting        no    no    no    no    no    no    no    no    no    ok
+reported_meeting        no    no    no    no    no    no    no    no    no    ok
+plan_meeting            no    no    no    no    no    no    no    no    no    ok
 """
 
 TABLES = {

@@ -33,21 +33,21 @@ def test_who_needs_help_first_comes_first_with_the_reason():
     a_group(placed, "Fine", a, b)
     a_group(placed, "Alone", c)
     full = a_group(placed, "Full", d, e)
-    api.join(f, placed, full, now=NOON)
+    api.join(f, placed, full, now=NOON - 2 * DAY)
     asked = a_group(placed, "Asked", f, g, joining=Joining.REQUEST)
     api.ask_to_join(a, placed, asked, "Hello", now=NOON - 3 * DAY)
     StudyGroup.objects.filter(name="Fine").update(active_at=NOON)
     found = roster(olga, placed, now=NOON)
     assert [(row.name, list(row.needs)) for row in found.rows] == [
-        ("Alone", [Need.TOO_FEW]),
         ("Asked", [Need.REQUESTS]),
         ("Full", [Need.LINE]),
+        ("Alone", [Need.TOO_FEW]),
         ("Fine", []),
     ]
     rows = {row.name: row for row in found.rows}
     assert (rows["Alone"].seated, rows["Alone"].opens_at, rows["Alone"].leader) == (1, 2, "C")
     assert (rows["Asked"].requests, rows["Asked"].request_days) == (1, 3)
-    assert (rows["Full"].seated, rows["Full"].seats, rows["Full"].waiting) == (2, 2, 1)
+    assert (rows["Full"].seated, rows["Full"].seats, rows["Full"].waiting, rows["Full"].line_days) == (2, 2, 1, 2)
     assert found.needs[Need.REQUESTS] == found.needs[Need.LINE] == 1
     assert found.total == 4
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -35,10 +35,12 @@ ODD = st.one_of(
     st.text(max_size=12),
     st.datetimes(),
     st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=14)), timezone(-timedelta(hours=12))])),
-    st.sampled_from(["9" * 5000, "choice", "scale", "invite", "introduced", "mixed", "2026-10-19T18:30:00Z"]),
+    st.sampled_from(
+        ["9" * 5000, "2026-10-07", "choice", "scale", "invite", "introduced", "mixed", "2026-10-19T18:30:00Z"]
+    ),
 )
 ROW = st.dictionaries(
-    st.sampled_from(["title", "description", "seats", "key", "words", "kind", "options", "is_required"]),
+    st.sampled_from(["title", "description", "prompt", "seats", "key", "words", "kind", "options", "is_required"]),
     ODD | st.lists(ODD, max_size=3),
 )
 FIELDS = st.dictionaries(st.sampled_from(NAMES), ODD | st.lists(ODD | ROW, max_size=4) | ROW)
@@ -66,6 +68,9 @@ def test_whatever_the_fields_hold_the_rules_are_such_as_a_course_can_live_with(f
     assert {moment.tzinfo for moment in (rules.opens, rules.closes) if moment} <= {UTC}
     assert all(0 < len(topic.title) <= LONGEST_TITLE for topic in rules.topics)
     assert all(SMALLEST <= rules.seats_for(topic.title) <= LARGEST for topic in rules.topics)
+    assert all(week.title or week.prompt for week in rules.weeks)
+    assert all(len(week.title) <= LONGEST_TITLE for week in rules.weeks)
+    assert rules.weeks_begin is None or 2000 <= rules.weeks_begin.year <= 2100
     keys = [question.key for question in rules.questions]
     assert len(keys) == len(set(keys))
     assert all(re.fullmatch(r"\w{1,50}", key) for key in keys)
@@ -111,6 +116,33 @@ def test_sizes_are_brought_into_their_order(low, ideal, high, read):
 )
 def test_a_moment_is_read_in_utc_or_not_at_all(value, read):
     assert GroupRules.from_fields({"sign_up_opens": value}).opens == read
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("2026-10-07", date(2026, 10, 7)),
+        (" 2026-10-07 ", date(2026, 10, 7)),
+        (date(2026, 10, 7), date(2026, 10, 7)),
+        (datetime(2026, 10, 7, 23, 30, tzinfo=timezone(-timedelta(hours=12))), date(2026, 10, 8)),
+        *((odd, None) for odd in ("", None, "next Monday", "2026-02-30", "1999-12-31", "2101-01-01", 7, True, [])),
+        (datetime.max.replace(tzinfo=timezone(-timedelta(hours=12))), None),
+    ],
+)
+def test_a_day_is_read_or_left_out(value, read):
+    assert GroupRules.from_fields({"weeks_begin": value}).weeks_begin == read
+
+
+def test_a_week_needs_a_title_or_something_to_do_and_two_may_share_a_title():
+    rows = [
+        {"title": "Read"},
+        {"prompt": "Write"},
+        {"title": " ", "prompt": ""},
+        7,
+        {"title": "Read", "prompt": "More"},
+    ]
+    found = GroupRules.from_fields({"weeks": rows}).weeks
+    assert [(week.title, week.prompt) for week in found] == [("Read", ""), ("", "Write"), ("Read", "More")]
 
 
 def test_questions_that_share_a_key_do_not_share_their_answers():

@@ -26,19 +26,19 @@ def _guide(asked: Asked) -> Context:
 
 def _do_hand_over(asked: Asked, sent: Mapping[str, Any]) -> Done:
     group = api.hand_over(asked.viewer, asked.placed, sent["item"], sent["member"])
-    return done_with(asked, group, _("The group has a new leader. We have told them."))
+    return done_with(asked, group, _("The group has a new leader. We have told them."), "people")
 
 
 def _do_make_co_leader(asked: Asked, sent: Mapping[str, Any]) -> Done:
     group = api.make_co_leader(asked.viewer, asked.placed, sent["item"], sent["member"])
-    return done_with(asked, group, _("They lead it with you now. We have told them."))
+    return done_with(asked, group, _("They lead it with you now. We have told them."), "people")
 
 
 def _do_end_co_leading(asked: Asked, sent: Mapping[str, Any]) -> Done:
     group = api.end_co_leading(asked.viewer, asked.placed, sent["item"], sent["member"])
     if sent["member"] == asked.viewer.user_id:
-        return done_with(asked, group, _("You are a member like everyone else again. Thank you for leading."))
-    return done_with(asked, group, _("They are a member like everyone else again."))
+        return done_with(asked, group, _("You are a member like everyone else again. Thank you for leading."), "people")
+    return done_with(asked, group, _("They are a member like everyone else again."), "people")
 
 
 def _do_step_down(asked: Asked, sent: Mapping[str, Any]) -> Done:
@@ -53,9 +53,9 @@ def _do_tick(asked: Asked, sent: Mapping[str, Any]) -> Done:
 
 PANELS = (Panel("guide", "community_hub/study_groups/guide.html", _guide),)
 ACTIONS = (
-    Action("hand_over", MemberForm, _do_hand_over, panel="group"),
-    Action("make_co_leader", MemberForm, _do_make_co_leader, panel="group"),
-    Action("end_co_leading", MemberForm, _do_end_co_leading, panel="group"),
+    Action("hand_over", MemberForm, _do_hand_over, panel="people"),
+    Action("make_co_leader", MemberForm, _do_make_co_leader, panel="people"),
+    Action("end_co_leading", MemberForm, _do_end_co_leading, panel="people"),
     Action("step_down", ItemForm, _do_step_down, panel="guide"),
     Action("tick", TickForm, _do_tick, panel="guide"),
 )

@@ -1,19 +1,17 @@
-"""One group: coming in, going, and what its leaders do."""
+"""One group: what is next in it, coming in, going, and what is said about it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
-from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from plugin_app import host
 from plugin_app.moderation import api as moderation
-from plugin_app.moderation.api import Subject
+from plugin_app.moderation.api import Reported, Subject
 from plugin_app.moderation.panels import report_action, report_form
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
 from plugin_app.panels.forms import ItemForm
@@ -23,13 +21,14 @@ from plugin_app.study_groups.forms.groups import (
     AnswerForm,
     EditForm,
     InvitedForm,
-    InviteForm,
     JoinForm,
-    MemberForm,
     offered,
     said,
 )
 
+from .group_top import top_of
+from .meeting_cards import card
+from .people import may_close
 from .rounds_cards import match_of
 from .saying import done_with
 
@@ -44,17 +43,15 @@ FAREWELLS = {
 
 def _group(asked: Asked) -> Context:
     found = api.home(asked.viewer, asked.placed, params.item(asked.params))
-    group, is_team = found.group, asked.viewer.is_organiser
+    group = found.group
     return {
-        "group": group,
-        "shared": found.shared,
-        "led": found.led,
-        "company": found.company,
-        "match": match_of(asked, group.uuid) if found.shared and group.was_matched else None,
-        "invite_form": asked.forms.get("invite") or InviteForm(placed=asked.placed),
+        **top_of(asked, group, "group"),
+        "home": found,
+        "card": card(found.meeting, group, found.clock, timezone.now()) if found.meeting else None,
+        "match": match_of(asked, group.uuid) if found.is_inside and group.was_matched and not found.meeting else None,
         **_coming_in(asked, group),
-        "may_renew": group.is_begun_by_viewer or is_team,
-        "may_close": group.state is not State.CLOSED and (is_team or (group.state is State.DROP_IN and group.leads)),
+        "may_renew": group.is_begun_by_viewer or asked.viewer.is_organiser,
+        "may_close": may_close(asked, group),
         "report_form": report_form(asked),
     }
 
@@ -111,11 +108,6 @@ def _do_leave(asked: Asked, sent: Mapping[str, Any]) -> Done:
     return Done(FAREWELLS[standing], "list")
 
 
-def _do_remove_member(asked: Asked, sent: Mapping[str, Any]) -> Done:
-    group = api.remove_member(asked.viewer, asked.placed, sent["item"], sent["member"])
-    return done_with(asked, group, _("They are no longer in this group."))
-
-
 def _do_approve(asked: Asked, sent: Mapping[str, Any]) -> Done:
     group = api.approve(asked.viewer, asked.placed, sent["item"], sent["which"])
     return done_with(asked, group, _("They are in. We have told them."))
@@ -124,17 +116,6 @@ def _do_approve(asked: Asked, sent: Mapping[str, Any]) -> Done:
 def _do_decline(asked: Asked, sent: Mapping[str, Any]) -> Done:
     group = api.decline(asked.viewer, asked.placed, sent["item"], sent["which"], sent["words"])
     return done_with(asked, group, _("We have told them, with your words."))
-
-
-def _do_invite(asked: Asked, sent: Mapping[str, Any]) -> Done:
-    link = api.invite(asked.viewer, asked.placed, sent["item"], days=sent["days"], uses=sent["uses"])
-    words = _("Here is the link. Copy it now: it is shown only once.")
-    return Done(words, "group", {"item": str(sent["item"])}, link=_address(asked, link.token))
-
-
-def _do_revoke(asked: Asked, sent: Mapping[str, Any]) -> Done:
-    api.revoke(asked.viewer, asked.placed, sent["item"], sent["which"])
-    return Done(_("The link no longer works."), "group", {"item": str(sent["item"])})
 
 
 def _do_edit(asked: Asked, sent: Mapping[str, Any]) -> Done:
@@ -152,13 +133,6 @@ def _do_close(asked: Asked, sent: Mapping[str, Any]) -> Done:
     return Done(_("The group has ended. Its history stays with the course."), "list")
 
 
-def _address(asked: Asked, token: str) -> str:
-    """Where a link leads: to our own page, which stands on the host's site and keeps the secret through a sign-in."""
-    site = urlsplit(host.current().block_url(asked.placed.usage_key))
-    path = reverse("community_hub:block", kwargs={"usage_key": asked.placed.usage_key, "panel": "invited"})
-    return f"{site.scheme}://{site.netloc}{path}?{urlencode({'token': token})}"
-
-
 def _welcome(group: api.Group) -> Any:
     if group.standing is Standing.SEATED:
         return _("You have a seat. Welcome.")
@@ -171,8 +145,9 @@ def _welcome(group: api.Group) -> Any:
     return _t("You are number %d in line. We tell you when a seat is free.") % (group.position or 1)
 
 
-def _title(asked: Asked, item: UUID) -> str:
-    return api.get(asked.viewer, asked.placed, item).name
+def _reported(asked: Asked, item: UUID) -> Reported:
+    group = api.get(asked.viewer, asked.placed, item)
+    return Reported(group.name, next((member.user_id for member in group.members if member.leads), None))
 
 
 PANELS = (
@@ -185,13 +160,10 @@ ACTIONS = (
     Action("come_in", InvitedForm, _do_come_in, panel="invited"),
     Action("accept", ItemForm, _do_accept, panel="group"),
     Action("leave", ItemForm, _do_leave, panel="group"),
-    Action("remove_member", MemberForm, _do_remove_member, panel="group"),
     Action("approve", AnswerForm, _do_approve, panel="group"),
     Action("decline", AnswerForm, _do_decline, panel="group"),
-    Action("invite", InviteForm, _do_invite, panel="group"),
-    Action("revoke", AnswerForm, _do_revoke, panel="group"),
     Action("edit", EditForm, _do_edit, panel="edit"),
     Action("renew", ItemForm, _do_renew, panel="group"),
     Action("close", ItemForm, _do_close, panel="group"),
-    report_action(Subject.GROUP, "group", _title),
+    report_action(Subject.GROUP, "group", _reported),
 )

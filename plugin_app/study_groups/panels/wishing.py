@@ -20,8 +20,8 @@ def _do_wish(asked: Asked, sent: Mapping[str, Any]) -> Done:
         if sent["kind"] is WishKind.AVOID
         else _("Noted, and for your eyes only. If they wish the same, we bring you together where we can.")
     )
-    return Done(noted, "group", {"item": str(sent["item"])})
+    return Done(noted, "people", {"item": str(sent["item"])})
 
 
 PANELS: tuple[Panel, ...] = ()
-ACTIONS = (Action("wish", WishForm, _do_wish, panel="group"),)
+ACTIONS = (Action("wish", WishForm, _do_wish, panel="people"),)
