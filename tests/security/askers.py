@@ -28,7 +28,9 @@ ROOM_APIS: dict[str, ModuleType] = {
 
 STEPS = {
     *("rows.find", "rows.visible", "rows.require_leading", "rows.require_letting_in"),
-    *("joining.require_coming", "joining.require_conduct", "listing.one", "listing.page", "completion.completes"),
+    *("inside.require_inside", "inside.require_member"),
+    *("introducing.readable", "introducing.said_by"),
+    *("joining.require_coming", "joining.require_conduct", "listing.one", "listing.page", "completion.progress"),
 }
 """Parts of what is asked. They take rows, or have been asked for permission by whoever calls them."""
 

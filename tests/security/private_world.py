@@ -36,6 +36,10 @@ class Private:
     request: UUID
     invitation: UUID
     announcement: UUID
+    meeting: UUID
+    task: UUID
+    note: UUID
+    post: UUID
     members: tuple[int, ...]
     token: str
     revoked: str
@@ -51,6 +55,10 @@ class Private:
             "a request's uuid": self.request,
             "an invitation's uuid": self.invitation,
             "an announcement's uuid": self.announcement,
+            "a meeting's uuid": self.meeting,
+            "a task's uuid": self.task,
+            "a note's uuid": self.note,
+            "a post's uuid": self.post,
         }
 
 
@@ -133,6 +141,12 @@ def _a_private_group(
     asked = JoinRequest.objects.create(group=row, user_id=asta.user_id, words="Rooks!", asked_at=NOON)
     api.announce(olga, placed, "Cake for the rooks.", group)
     api.tick(amina, placed, group, "weekly_time", True)
+    draft = api.MeetingDraft(NAME, "UTC", NOON.date() + timedelta(days=3), NOON.time(), agenda=PURPOSE)
+    api.check_in(mia, placed, group, PURPOSE, PURPOSE, now=NOON)
+    task = api.add_task(mia, placed, group, PURPOSE, now=NOON).uuid
+    note = api.add_resource(mia, placed, group, api.ResourceDraft(NAME, PURPOSE), pinned=True, now=NOON).uuid
+    post = api.write_post(mia, placed, group, PURPOSE, now=NOON)
+    meeting = api.plan_meeting(mia, placed, group, draft, now=NOON).uuid
     moderation.report(mia, placed, moderation.Subject.GROUP, group, NAME, reason="other", note="Just looking")
     moderation.ask(mia, placed, "May we?", subject=moderation.Subject.GROUP, subject_uuid=group)
     return Private(
@@ -142,6 +156,10 @@ def _a_private_group(
         request=asked.uuid,
         invitation=link.uuid,
         announcement=Announcement.objects.get(group=row).uuid,
+        meeting=meeting,
+        task=task,
+        note=note,
+        post=post,
         members=(amina.user_id or 0, mia.user_id or 0),
         token=link.token,
         revoked=gone.token,

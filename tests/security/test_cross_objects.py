@@ -227,8 +227,9 @@ def test_a_hidden_project_of_the_catalogue_is_not_found_and_decided_by_nobody_in
 
 
 ABOUT_NO_THING = {
-    *("propose", "create", "drop_in", "suggestions", "introductions", "sign_up", "about_me", "my_week"),
-    *("organise", "sign_ups", "rounds", "round_new", "teams_csv", "mending", "open_seats"),
+    *("propose", "create", "drop_in", "suggestions", "introductions", "sign_up", "about_me", "my_week", "my_calendar"),
+    *("organise", "sign_ups", "rounds", "round_new", "teams_csv", "mending", "open_seats", "weeks"),
+    *("group_reports", "survey_results"),
 }
 """Panels that ask for no id, and take no notice of one."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -46,10 +46,18 @@ READING = {
     *(groups.groups, groups.get, groups.my_groups, groups.my_sign_up, showcase.gallery, showcase.get, showcase.reading),
     *(showcase.seeking_contributors, contributions.hub, contributions.picks, contributions.get),
     *(contributions.open_work, contributions.opportunity, contributions.why, contributions.may_decide),
-    *(moderation.my_requests, moderation.has_accepted),
+    *(moderation.my_requests, moderation.has_accepted, moderation.my_case),
+    *(groups.meeting, groups.meetings, groups.next_meeting, groups.proposed_meeting, groups.reported_meeting),
+    *(groups.together, groups.week_of, groups.course_weeks, groups.check_ins),
+    *(groups.tasks, groups.resources, groups.resource, groups.resource_page),
+    *(groups.board, groups.thread, groups.post, groups.introduction),
     *(groups.checklist, groups.introductions_of, groups.my_introduction, groups.wall, groups.corner),
     *(groups.picture, groups.announcements, groups.answer_to, groups.my_match, home),
+    *(groups.my_feed, groups.meeting_file),
+    *(groups.after, groups.group_report, groups.shared_reports),
+    *(groups.people, groups.group_meeting, groups.group_meetings, groups.meeting_room),
 }
+A_MEETING = groups.MeetingDraft("Chapter one", "UTC", date(2026, 3, 12), time(18, 30))
 A_PLAN = groups.RoundPlan(date(2026, 3, 9), weeks=8, size_min=3, size_ideal=4, size_max=6)
 
 
@@ -77,7 +85,30 @@ class Things:
             "project": self.listed if is_contributions else self.project,
             "opportunity": uuid4(),
             "found": listed,
-            "report": uuid4(),
+            "case": uuid4(),
+            "post": uuid4(),
+            "version": 0,
+            "open_to": groups.OpenTo.EVERYTHING,
+            "introduction": uuid4(),
+            "uuid": uuid4(),
+            "author": None,
+            "date": uuid4(),
+            "draft": A_MEETING,
+            "reach": groups.Reach.ONE,
+            "task": uuid4(),
+            "resource": uuid4(),
+            "pinned": True,
+            "tried": "I read",
+            "coming": "I write",
+            "monday": date(2026, 3, 9),
+            "week": date(2026, 3, 9),
+            "answer": groups.Answer.YES,
+            "came": True,
+            "was": 4,
+            "takeaway": "Bring tea.",
+            "helped": 4,
+            "would_again": True,
+            "shared": True,
             "request": uuid4(),
             "question": "Where do we meet?",
             "text": "Be kind.",
@@ -111,6 +142,7 @@ class Things:
             "title": "Owls",
             "reason": "spam",
             "note": "",
+            "sought": groups.Sought(),
             "state": contributions.ProjectState.LISTED,
             "decision": moderation.Decision.KEPT,
         }
@@ -118,7 +150,11 @@ class Things:
         needed = {one.name: known[one.name] for one in asked if one.default is inspect.Parameter.empty}
         if function is contributions.open_work:
             needed["project"] = listed
-        if function in (moderation.answer, groups.introduce, groups.announce):
+        if function in (
+            *(moderation.answer, moderation.appeal, moderation.intervene),
+            *(groups.introduce, groups.announce, groups.announce_to),
+            *(groups.write_post, groups.edit_post, groups.write_notes),
+        ):
             needed["words"] = "In the library."
         return needed
 

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import ForeignKey
+from django.utils import timezone
 
 from plugin_app.mail import api as mail
 from plugin_app.mail.models import OutgoingMail
@@ -19,6 +20,7 @@ from plugin_app.showcase.models import Project
 from plugin_app.study_groups import api as groups
 from tests.security.elsewhere import everything, signed_in
 from tests.showcase.situations import NOON, a_draft, a_published_project, a_word
+from tests.study_groups.reflecting.past import a_meeting
 from tests.study_groups.rounds.situations import ready, signed_up
 from tests.world import COURSE, a_learner, an_organiser
 from tests.world import showcase as showcase_block
@@ -50,7 +52,8 @@ def a_busy_life() -> people.Viewer:
     a_published_project(chen, pens, "To be read")
     showcase.next_to_review(rita, pens, now=NOON)
     moderation.report(rita, owls, moderation.Subject.GROUP, full.uuid, full.name, reason="spam", note="Rita: look")
-    moderation.report(dara, owls, moderation.Subject.GROUP, own.uuid, own.name, reason="spam", note="")
+    about_own = {"reason": "spam", "note": "", "author": rita.user_id}
+    moderation.report(dara, owls, moderation.Subject.GROUP, own.uuid, own.name, **about_own)
     moderation.accept_conduct(rita, owls, "Be kind.")
     moderation.ask(rita, owls, "Rita asks: where do we meet?")
     moderation.ask(bo, owls, "And when?")
@@ -80,6 +83,18 @@ def came_and_went(rita: people.Viewer, bo: people.Viewer, chen: people.Viewer, d
     link = groups.invite(rita, owls, led).token
     groups.accept_invitation(dara, owls, link)
     groups.tick(rita, owls, led, "weekly_time", True)
+    groups.write_post(rita, owls, led, "Rita says hello.")
+    in_a_week = timezone.now() + timedelta(days=7)
+    draft = groups.MeetingDraft("Chapter one", "UTC", in_a_week.date(), in_a_week.time())
+    meeting = groups.plan_meeting(rita, owls, led, draft).uuid
+    groups.answer_meeting(rita, owls, meeting, groups.Answer.YES)
+    groups.write_notes(rita, owls, meeting, "Bring a pen.", 0)
+    groups.reflect(rita, owls, a_meeting(led, timezone.now() - timedelta(days=1)), 4, "Rita learned a lot.")
+    groups.answer_survey(rita, owls, led, helped=4, would_again=True, words="Rita says thank you.")
+    groups.write_report(rita, owls, led, "We read.", 0)
+    groups.check_in(rita, owls, led, "Rita read.", "Rita writes.")
+    groups.finish_task(rita, owls, groups.add_task(rita, owls, led, "Book a room", owner=rita.user_id).uuid)
+    groups.add_resource(rita, owls, led, groups.ResourceDraft("Pad", "Notes"))
     groups.seek_company(rita, owls, led)
     groups.agree_to_company(rita, owls, led)
     theirs = groups.create(chen, owls, groups.About("Jays")).uuid
@@ -90,6 +105,7 @@ def came_and_went(rita: people.Viewer, bo: people.Viewer, chen: people.Viewer, d
     groups.decline(rita, owls, answered, asking.uuid, "Another time.")
     groups.sign_up(rita, owls, groups.Wish.MATCH, {})
     groups.introduce(rita, owls, "I am Rita.", to_everyone=True)
+    groups.make_feed(rita, owls)
     signed_up(groups_block(name="matching", may_match=True), "Rita Rideaux")
 
 
@@ -114,7 +130,10 @@ def test_no_page_names_them():
     people.retire(rita.user_id)
     get_user_model().objects.filter(pk=rita.user_id).update(is_active=False)  # as the platform does
     olga = signed_in(an_organiser())
-    pages = [f"/community/desk/{COURSE}/", f"/community/course/{COURSE}/"]
+    pages = [
+        *(f"/community/desk/{COURSE}/?show={part}" for part in ("", "past", "projects")),
+        f"/community/course/{COURSE}/",
+    ]
     pages += [f"/community/block/{placed.usage_key}/" for placed in (groups_block(), showcase_block())]
     projects = Project.objects.values_list("uuid", flat=True)
     pages += [f"/community/block/{showcase_block().usage_key}/project/?item={project}" for project in projects]

@@ -116,14 +116,14 @@ def test_a_wish_is_made_beside_a_name_and_forgotten_on_one_s_own_page(owls):
     placed, group = owls
     amina, bo = a_learner("Amina"), a_learner("Bo")
     person = Person(amina, placed.usage_key)
-    assert 'name="kind" value="avoid"' in person.look("group", {"item": group}).body
+    assert 'name="kind" value="avoid"' in person.look("people", {"item": group}).body
     sent = {"item": group, "member": bo.user_id, "kind": "avoid"}
     assert "for your eyes only" in person.act("wish", sent).body
     api.wish_about(amina, placed, group, bo.user_id or 0, WishKind.AVOID)
     assert "Bo" in person.visit("me/", {}).body
     for other in (bo, an_organiser()):
         seen = Person(other, placed.usage_key)
-        assert "Rather apart" not in seen.visit("me/", {}).body + seen.look("group", {"item": group}).body
+        assert "Rather apart" not in seen.visit("me/", {}).body + seen.look("people", {"item": group}).body
 
 
 def test_one_s_own_wishes_name_nobody_whom_one_never_met(owls):

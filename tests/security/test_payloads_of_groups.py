@@ -162,7 +162,8 @@ def test_questions_to_the_course_team_and_their_answers(attacks):
             for question, answer in rows
         )
         SupportRequest.objects.create(question=rows[0][0], open_slot=1, **facts)
-        desk = page(olga, f"desk/{COURSE}", "cmy-why", "cmy-small")
+        page(olga, f"desk/{COURSE}")
+        desk = page(olga, f"desk/{COURSE}", "cmy-why", "cmy-small", show="past")
         mine = shown(amina, placed, "help", "cmy-why", "cmy-small")
         for drawn in (desk, mine):
             assert {lines(answer) for _question, answer in rows} <= set(map(lines, drawn.texts["cmy-why"]))

@@ -13,9 +13,11 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from inspect import signature
 from itertools import islice
 from statistics import median
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -33,6 +35,7 @@ from plugin_app.showcase import api as showcase
 from plugin_app.showcase.panels import ROOM as SHOWCASE
 from plugin_app.study_groups import api
 from plugin_app.study_groups.data import Sort
+from plugin_app.study_groups.meetings import feeds
 from plugin_app.study_groups.models import Membership
 from plugin_app.study_groups.panels import ROOM
 from tests.security.askers import of_study_groups
@@ -56,8 +59,9 @@ SLOWER = 1.5
 
 @pytest.fixture(autouse=True)
 def at_noon(monkeypatch):
-    """Time stands still, so that nothing differs because of it."""
+    """Time stands still, so that nothing differs because of it; nor because of the secret in one's own address."""
     monkeypatch.setattr(timezone, "now", lambda: NOON)
+    monkeypatch.setattr(feeds, "secrets", SimpleNamespace(token_urlsafe=lambda _bytes: "s" * 43))
 
 
 # With it and without it.
@@ -159,6 +163,7 @@ def everything_tried(
 def routes(course: Course, thing: object) -> Iterator[tuple[str, str]]:
     """Every address of ours, with the id in each of its places in turn."""
     real = {"usage_key": course.placed.usage_key, "course_key": COURSE, "panel": "group", "action": "join"}
+    real |= {"date": str(UUID(int=3)), "token": "x"}
     for pattern in patterns():
         for place in ("", *pattern.pattern.converters):
             where = {name: str(thing) if name == place else real[name] for name in pattern.pattern.converters}
@@ -180,6 +185,11 @@ BESIDE_ITS_UUID = (
     ("who leads another group", "a request's uuid"),
     ("whose invitation was revoked", "an invitation's uuid"),
     ("who left it", "an announcement's uuid"),
+    ("who left it", "a task's uuid"),
+    ("who leads another group", "a note's uuid"),
+    ("who leads another group", "a post's uuid"),
+    ("who left it", "a post's uuid"),
+    ("who left it", "a meeting's uuid"),
 )
 EVERYWHERE = ("a learner", "who left it")
 
@@ -232,6 +242,7 @@ def refusal_of(function: Callable[..., Any], viewer: Viewer, placed: Any, group:
     return "ok"
 
 
+A_MEETING = api.MeetingDraft("Chapter one", "UTC", NOON.date(), NOON.time())
 ARGUMENTS: dict[str, Any] = {
     "into": uuid4(),
     "asking": uuid4(),
@@ -245,6 +256,18 @@ ARGUMENTS: dict[str, Any] = {
     "seats": 5,
     "words": "Hello",
     "kind": WishKind.WITH,
+    "draft": A_MEETING,
+    "tried": "I read",
+    "coming": "",
+    "monday": date(2026, 3, 9),
+    "week": date(2026, 3, 9),
+    "date": uuid4(),
+    "post": uuid4(),
+    "version": 0,
+    "open_to": api.OpenTo.EVERYTHING,
+    "helped": 4,
+    "would_again": True,
+    "shared": True,
 }
 
 

@@ -174,6 +174,22 @@ VALID_FIELDS = {
     "asking": uuid4(),
     "seats": "4",
     "text": "username,email",
+    "group": uuid4(),
+    "tried": "Hello",
+    "week": "2026-03-09",
+    "version": "1",
+    "open_to": "everything",
+    "answer": "yes",
+    "on_date": "2036-03-12",
+    "at_time": "18:30",
+    "came": "1",
+    "reach": "one",
+    "why": "",
+    "repeats": "once",
+    "was": "4",
+    "takeaway": "Bring tea",
+    "helped": "4",
+    "would_again": "yes",
 }
 
 
