@@ -36,6 +36,9 @@ class Book:
         unit = unit_with(usage_key)
         return settings.ADDRESS + reverse("course", args=[unit.number]) if unit else ""
 
+    def site(self) -> str:
+        return settings.ADDRESS
+
     def course_title(self, course_key: str) -> str:
         return COURSE_TITLE if course_key == COURSE_KEY else ""
 

@@ -68,7 +68,8 @@ TABLE = "Look after the groups"
 SCENES = (
     Scene("welcome", "", "/"),
     Scene("groups", "amina", "/course/1/"),
-    Scene("group", "amina", "/course/1/", ("Open.*Docs and tea",)),
+    Scene("group", "amina", "/course/1/", ("Open.*Five clocks",)),
+    Scene("meeting", "amina", "/course/1/", ("Open.*Docs and tea", "Plan a meeting")),
     Scene("week", "amina", "/course/1/", ("Your week",)),
     Scene("organise", "olga", "/course/1/", (TABLE,)),
     Scene("round", "olga", "/course/5/", (TABLE, "Match people", "Look at the groups")),
@@ -94,12 +95,22 @@ ALBUM = (
     Scene("list", "amina", "/course/1/"),
     Scene("list-team", "olga", "/course/1/"),
     Scene("group-own", "amina", "/course/1/", ("Open.*Docs and tea",)),
-    Scene("group-folds", "amina", "/course/1/", ("Open.*Docs and tea", Fold("Invite by a link"), Fold("More"))),
+    Scene("meetings", "mere", "/course/1/", ("Open.*Five clocks", "^Meetings")),
+    Scene("meetings-past", "mere", "/course/1/", ("Open.*Five clocks", "^Meetings", "What has been")),
+    Scene("meeting-next", "caio", "/course/1/", ("Open.*Five clocks", "^A page a week", Fold("When this is"))),
+    Scene("meeting-held", "bo", "/course/1/", ("Open.*Five clocks", "^Meetings", "What has been", "^A page a week")),
+    Scene("meeting-change", "amina", "/course/1/", ("Open.*Five clocks", "^A page a week", "Change it")),
+    Scene("people", "amina", "/course/1/", ("Open.*Five clocks", "^People")),
+    Scene(
+        "group-folds", "amina", "/course/1/", ("Open.*Docs and tea", "^People", Fold("Invite by a link"), Fold("More"))
+    ),
     Scene("group-outside", "priya", "/course/1/", ("Look inside.*Contrast club",)),
     Scene("group-conduct", "dara", "/course/1/", ("Look inside.*Night owls",)),
     Scene("group-requests", "amina", "/course/1/", ("Open.*Slow readers",)),
     Scene("group-answered", "caio", "/course/1/", ("Look inside.*Slow readers",)),
-    Scene("group-link", "bo", "/course/1/", ("Open.*After the night", Fold("Invite by a link"), "Make a link")),
+    Scene(
+        "group-link", "bo", "/course/1/", ("Open.*After the night", "^People", Fold("Invite by a link"), "Make a link")
+    ),
     Scene("group-kept-seat", "dara", "/course/5/", ("Open.*Saturday",)),
     Scene("group-waiting", "dara", "/course/1/", ("Open.*Pull request pals",)),
     Scene("proposal", "priya", "/course/1/", ("Open.*Screen readers",)),
@@ -115,7 +126,7 @@ ALBUM = (
     Scene("fitting", "bo", "/course/5/"),
     Scene("sign-up", "bo", "/course/5/", ("Sign up",)),
     Scene("sign-up-mistakes", "bo", "/course/5/", ("Sign up", "Sign up")),
-    Scene("guide", "amina", "/course/1/", ("Open.*Docs and tea", "Guide and checklist")),
+    Scene("guide", "amina", "/course/1/", ("Open.*Docs and tea", "^People", "Guide and checklist")),
     Scene("table-5000", "olga", "/course/1/", (TABLE,), course=("--groups", "5000")),
     Scene("table-one", "olga", "/course/1/", (TABLE, "Manage.*Docs and tea", Fold("More or fewer"), Fold("Tell this"))),
     Scene("table-merge", "olga", "/course/1/", (TABLE, "Manage.*CSV", Fold("Merge"), "Choose the other")),
@@ -125,6 +136,7 @@ ALBUM = (
     Scene("sign-ups", "olga", "/course/5/", (TABLE, "Match people", "Who signed up")),
     Scene("desk", "olga", "/community/desk/course-v1:Open+Learning+2026/"),
     Scene("desk-empty", "olga", "/community/desk/course-v1:Open+Learning+2026/", course=("--empty",)),
+    Scene("desk-300", "olga", "/community/desk/course-v1:Open+Learning+2026/", course=("--groups", "300")),
     Scene("editor", "olga", "/studio/edit/5-a-group-that-fits.community_study_groups.d0.u0/"),
     Scene("dead-link", "dara", "/community/block/1-find-your-people.community_study_groups.d0.u0/invited/?token=x"),
 )

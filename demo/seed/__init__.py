@@ -6,9 +6,26 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from . import around, cast, contributions, living, many, profiles, rounds, showcase, study_groups
+from . import (
+    around,
+    board,
+    cast,
+    contributions,
+    living,
+    many,
+    meetings,
+    profiles,
+    rounds,
+    showcase,
+    study_groups,
+    together,
+    weeks,
+)
 
 Say = Callable[[str], None]
+
+FEW = 60
+"""Up to so many, they have only just begun."""
 
 
 def everything(say: Say) -> None:
@@ -24,6 +41,10 @@ def everything(say: Say) -> None:
     say("They say hello, sign up, and ask for help")
     around.happen(now)
     rounds.go_on(now)
+    say("One group goes through its first month")
+    meetings.happen(now)
+    board.happen(now)
+    together.happen(now)
     say("Some groups become quiet, and look for company")
     living.happen(now)
     say("People show what they made, and say kind and useful things about it")
@@ -36,4 +57,8 @@ def groups(number: int, say: Say) -> None:
     """So many study groups, and nothing else."""
     say(f"{number} study groups find each other")
     cast.gather()
-    many.happen(number, timezone.now())
+    now = timezone.now()
+    many.happen(number, now)
+    if number > FEW:
+        say("Twelve weeks go by")
+        weeks.go_by(now)

@@ -160,8 +160,8 @@ def happen(now: datetime) -> None:
     first = now - timedelta(days=len(WEEKS))
     for day, formed in enumerate(WEEKS):
         _form(formed, block(1), first + timedelta(days=day), now)
-    _form(WEDNESDAY, block(4), now, now)
-    _form(SATURDAY, block(5), now - timedelta(hours=12), now)
+    for formed, placed in ((WEDNESDAY, block(4)), (SATURDAY, block(5))):
+        _form(formed, placed, now - timedelta(hours=12), now)
     _meet_now(now)
 
 

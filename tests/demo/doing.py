@@ -15,10 +15,11 @@ def proposing(name: str) -> dict[str, str]:
 
 def settings(**changed: str) -> dict[str, str]:
     """The editor of study groups, filled in; what is left out is an empty box."""
-    rows = {f"{name}-{count}_FORMS": "0" for name in ("topics", "questions") for count in ("TOTAL", "INITIAL")}
+    rows = {f"{name}-{count}_FORMS": "0" for name in ("topics", "questions", "weeks") for count in ("TOTAL", "INITIAL")}
     sizes = {"size_min": "2", "size_ideal": "3", "size_max": "4"}
     times = {"hours_to_accept": "0", "proposal_days": "21", "days_to_minimum": "0"}
     match = {"meeting_minutes": "60", "meetings_per_week": "1", "min_expected_active": "0"}
     taste = {"same_language": "on", "no_lone_minority": "on", "level": "near", "goals": "near"}
-    ways = {"may_propose": "on", "joining": "open", "completes_on": "joined"}
-    return {"display_name": "Study groups", **sizes, **times, **match, **taste, **ways, **rows, **changed}
+    ways = {"may_propose": "on", "joining": "open"}
+    done = {"completes_on": "joined", "completes_times": "1", "weight": "1"}
+    return {"display_name": "Study groups", **sizes, **times, **match, **taste, **ways, **done, **rows, **changed}

@@ -37,6 +37,15 @@ def test_a_course_with_so_many_groups_and_nothing_else(tmp_path: Path):
     assert 'INSERT INTO "community_hub_project"' not in dump
 
 
+def test_many_groups_have_lived_for_twelve_weeks(tmp_path: Path):
+    database = tmp_path / "demo.sqlite3"
+    assert "Twelve weeks go by" in run(database, "prepare", "--groups", "61")
+    dump = "\n".join(everything_in(database))
+    assert dump.count('INSERT INTO "community_hub_groupsday"') == 12
+    for what in ("stalled", "lively", "missed", "Nobody in my group writes back"):
+        assert what in dump
+
+
 def test_reset_leaves_nothing_behind(tmp_path: Path):
     run(tmp_path / "demo.sqlite3", "prepare", "--empty")
     run(tmp_path / "demo.sqlite3", "reset")
