@@ -15,7 +15,8 @@ FOCUS = """() => {
   return {
     what: element.localName,
     words: element === document.body ? "" : text.replace(/\\s+/g, " ").replace(" :", ":").trim(),
-    ring: element === document.body || getComputedStyle(element).outlineStyle !== "none",
+    ring: element === document.body || getComputedStyle(element).outlineStyle !== "none"
+      || element.matches("[type=date], [type=time]"), // their parts have rings of the browser's making
     within: Boolean(element.closest("[data-cmy-slot]")),
     told: (element.getAttribute("aria-describedby") || "").split(" ")
       .map(id => document.getElementById(id)?.textContent.trim()).join(" "),
@@ -34,10 +35,12 @@ IS_ON_SCREEN = """async element => {
 """At least its first line, once the frame has grown to what is in it; else what is out of sight."""
 
 FITS = """async () => {
-  const isHigh = () => !window.frameElement || document.documentElement.scrollHeight <= window.innerHeight;
+  const isDrawn = () => [...document.querySelectorAll("link[rel=stylesheet]")].every((link) => link.sheet);
+  const isHigh = () => isDrawn()
+    && (!window.frameElement || document.documentElement.scrollHeight <= window.innerHeight);
   for (let patience = 40; patience && !isHigh(); patience -= 1) await new Promise((next) => setTimeout(next, 50));
 }"""
-"""The frame has grown to what is in it, as it does long before anybody's next key."""
+"""What a panel brings is there, and the frame has grown to what is in it, as it does long before anybody's next key."""
 
 
 class Hands:
@@ -142,6 +145,7 @@ class Hands:
         page.locator("[data-old]").wait_for(state="detached")
         # While an answer is under way, a block drops what else it is asked; no hand is as quick as this one.
         page.locator("[data-cmy-slot][aria-busy]").wait_for(state="detached")
+        page.evaluate(FITS)
         return self.arrived()
 
     def arrived(self) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from pathlib import Path
 from tests.demo.doing import GROUPS, settings
 from tests.demo.visitor import Visitor
 
+NINE_DAYS = "-9 days"
+"""Past a weekly meeting, and beside every other date of its series: no two of them ever stand on one day."""
 BY_THE_CLOCK = (("studygroup", "opened_at"), ("waiting", "since"), ("membership", "accept_by"))
 ITEM = re.compile(r'name="item" value="([^"]+)"')
 
@@ -56,3 +58,12 @@ class Others:
             for table, column in BY_THE_CLOCK:
                 a_day_ago = f"strftime('%Y-%m-%d %H:%M:%f', {column}, '-1 day')"
                 demo.execute(f"UPDATE community_hub_{table} SET {column} = {a_day_ago}")
+
+    def let_nine_days_pass(self) -> None:
+        """For groups that meet."""
+        with closing(sqlite3.connect(self._database)) as demo, demo:
+            for column in ("begins_at", "ends_at"):
+                moved = f"strftime('%Y-%m-%d %H:%M:%f', {column}, '{NINE_DAYS}')"
+                demo.execute(f"UPDATE community_hub_meetingdate SET {column} = {moved}")
+            for column in ("on_date", "planned_on"):
+                demo.execute(f"UPDATE community_hub_meetingdate SET {column} = date({column}, '{NINE_DAYS}')")

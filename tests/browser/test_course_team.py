@@ -72,6 +72,7 @@ def test_change_what_is_said_about_a_group(many, visit):
     olga.opens(GROUPS)
     hands = Hands(olga)
     hands.goes("Open: Nmae with a mistake")
+    hands.goes("People")
     hands.goes("Change what is said about it")
     hands.fill("Name", "Name without a mistake")
     assert hands.does("Save", "Everyone sees it like this now")["words"] == "Name without a mistake"

@@ -22,6 +22,7 @@ def test_join_a_group_and_leave_it(others, visit, screen):
     chen.opens(GROUPS)
     hands = Hands(chen)
     assert hands.does(f"Join: {name}", "You have a seat")["words"] == name
+    hands.goes("People")
     hands.unfold("Leave this group")
     assert hands.does("Leave the group", "You have left the group")["words"] == "Study groups"
     hands.find(f"Join: {name}")
@@ -88,6 +89,7 @@ def test_a_link_is_made_copied_followed_used_up_and_taken_back(others, visit):
     amina.opens(GROUPS)
     leader = Hands(amina)
     leader.goes("Open: After the night shift")
+    leader.goes("People")
     leader.unfold("Invite by a link")
     leader.fill("For how many people", "1")
     leader.does("Make a link", "Here is the link")

@@ -7,6 +7,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 GROUPS, SHOWCASE, FIRST_STEPS = 1, 2, 3
+DESK = "/community/desk/course-v1:Open+Learning+2026/"
 
 
 def test_from_a_topic_to_a_contribution(empty_demo, visit):
@@ -76,9 +77,12 @@ def test_from_a_topic_to_a_contribution(empty_demo, visit):
 
     # Staff see all of it.
     olga = visit(empty_demo, "Olga")
-    olga.goes("/community/desk/course-v1:Open+Learning+2026/")
-    for words in ("Tide watchers", "Tide tables for Mombasa"):
-        olga.page.get_by_text(words).first.wait_for()
+    olga.goes(DESK)
+    olga.page.get_by_role("link", name="Look after the groups").first.click()
+    olga.page.get_by_text("Tide watchers").first.wait_for()
+    olga.goes(DESK)
+    olga.page.get_by_role("link", name="Projects").click()
+    olga.page.get_by_text("Tide tables for Mombasa").first.wait_for()
     olga.goes("/told/")
     for words in ("completion", "community_hub.study_group.seated", "community_hub.feedback.given"):
         olga.page.get_by_text(words).first.wait_for()

@@ -92,6 +92,7 @@ def test_lead_with_others_and_let_others_lead(others, visit):
     amina.opens(GROUPS)
     hands = Hands(amina)
     hands.goes("Open: Docs and tea")
+    hands.goes("People")
     hands.unfold("More: Bo")
     hands.does("Let them co-lead: Bo", "They lead it with you now")
     amina.reads("co-leads")
@@ -106,10 +107,11 @@ def test_lead_with_others_and_let_others_lead(others, visit):
     bo.opens(GROUPS)
     hands = Hands(bo)
     hands.goes("Open: Docs and tea")
+    hands.goes("People")
     hands.unfold("More: Chen")
     hands.does("Let them lead: Chen", "The group has a new leader")
-    assert "Guide and checklist" in others.sees("chen", "group", item=item)
-    assert "Guide and checklist" not in others.sees("amina", "group", item=item)
+    assert "Guide and checklist" in others.sees("chen", "people", item=item)
+    assert "Guide and checklist" not in others.sees("amina", "people", item=item)
 
 
 def test_a_wish_that_nobody_else_sees(others, visit):
@@ -119,11 +121,12 @@ def test_a_wish_that_nobody_else_sees(others, visit):
     chen.opens(GROUPS)
     hands = Hands(chen)
     hands.goes("Open: Shared desk")
+    hands.goes("People")
     hands.unfold("More: Dara")
     hands.does("Rather not in one group: Dara", "for your eyes only")
     assert "Rather apart" in others.sees("chen", "about_me")
-    assert "Rather apart" not in others.sees("dara", "group", item=item)
-    assert "Rather apart" not in others.sees("olga", "group", item=item)
+    assert "Rather apart" not in others.sees("dara", "people", item=item)
+    assert "Rather apart" not in others.sees("olga", "people", item=item)
 
     chen.opens(GROUPS)
     hands.goes("About you")

@@ -127,7 +127,9 @@ def test_pressed_twice(living_demo, visit):
     caio.unit.get_by_role("button", name=re.compile("^Join")).first.dblclick()
     caio.reads("You have a seat")
     assert len([url for url in asked if ACT.search(url)]) == 1
-    assert caio.unit.locator(".cmy-stack > [role=listitem]").get_by_text("Caio").count() == 1
+    caio.presses("People")
+    caio.reads("Who is in it")
+    assert caio.unit.locator(".cmy-member").get_by_text("Caio").count() == 1
 
 
 def test_the_frame_is_as_high_as_what_is_in_it(living_demo, visit):
