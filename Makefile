@@ -4,7 +4,7 @@ VENV ?= .venv
 PORT ?= 8000
 RUN = $(VENV)/bin/python
 
-.PHONY: demo test lint soak bench-blocks bench-groups bench-matching pictures messages clean
+.PHONY: demo test lint soak bench-blocks bench-groups bench-health bench-matching pictures messages clean
 
 demo: $(VENV)/.demo
 	@$(RUN) -m demo prepare
@@ -14,7 +14,7 @@ test: $(VENV)/.test
 	@$(MAKE) --no-print-directory lint
 	@echo "== tests on SQLite, then in a real browser"
 	@$(RUN) -m pytest -n 2 -m "not browser"
-	@$(RUN) -m pytest -m browser
+	@$(RUN) -m pytest -n 2 --dist loadfile -m browser
 
 lint: $(VENV)/.test
 	@echo "== ruff: format and lint"
@@ -38,6 +38,9 @@ soak: $(VENV)/.test
 
 bench-groups: $(VENV)/.test
 	@$(RUN) -m bench.groups
+
+bench-health: $(VENV)/.test
+	@$(RUN) -m bench.health
 
 bench-blocks: $(VENV)/.bench
 	@$(RUN) -m bench.blocks

@@ -51,10 +51,22 @@ class Book:
         return any(usage_key in usage_ids for usage_ids in blocks().values())
 
     def url(self, usage_key: str) -> str:
-        return f"https://learn.example/blocks/{usage_key}"
+        return f"{self.site()}/blocks/{usage_key}"
+
+    def site(self) -> str:
+        return "https://learn.example"
 
     def course_title(self, course_key: str) -> str:
         return COURSE_TITLE if course_key == COURSE_KEY else ""
 
     def course_skills(self, course_key: str) -> tuple[str, ...]:
         return COURSE_SKILLS if course_key == COURSE_KEY else ()
+
+
+class WholeCourse(Book):
+    """The same, for full pages: they ask which blocks are placed."""
+
+    def block(self, usage_key: str) -> PlacedBlock | None:
+        found = (kind for kind, usage_ids in blocks().items() if usage_key in usage_ids)
+        kind = next(found, None)
+        return PlacedBlock(COURSE_KEY, kind, {}) if kind else None

@@ -32,7 +32,10 @@ class Book:
         return usage_key in self.placed and usage_key not in self.hidden
 
     def url(self, usage_key: str) -> str:
-        return f"https://learn.example/blocks/{usage_key}"
+        return f"{self.site()}/blocks/{usage_key}"
+
+    def site(self) -> str:
+        return "https://learn.example"
 
     def course_title(self, course_key: str) -> str:
         return {COURSE: "Learning in the Open", OTHER_COURSE: "Cooking"}.get(course_key, "")

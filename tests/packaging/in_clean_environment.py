@@ -13,7 +13,10 @@ from django.conf import settings
 from django.core.management import call_command
 
 OURS = "openedx-community-xblocks"
-GROUPS = ("xblock.v1", "lms.djangoapp", "cms.djangoapp", "openedx.course_tab", "openedx.course_tool")
+GROUPS = (
+    *("xblock.v1", "lms.djangoapp", "cms.djangoapp", "openedx.course_tab", "openedx.course_tool"),
+    *("openedx.dynamic_partition_generator", "openedx.user_partition_scheme"),
+)
 
 
 def main() -> int:
