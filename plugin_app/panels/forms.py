@@ -26,11 +26,11 @@ class ItemForm(PanelForm):
     item = forms.UUIDField(widget=forms.HiddenInput)
 
 
-def sent_again(form: BaseForm, placed: Placed[Any], **changes: str) -> BaseForm:
-    """A form that came back, as it was sent but for ``changes``."""
-    sent: Any = form.data.copy()  # type: ignore[attr-defined]  # a page's is a QueryDict, a block's a dict
-    for name, value in changes.items():
-        sent[name] = value
-    again = type(form)(sent, placed=placed)  # type: ignore[call-arg]  # a form of ours, see PanelForm
-    again.is_valid()
-    return again
+def is_overtaken(form: BaseForm | None, version: int, name: str = "version") -> bool:
+    """Whether somebody else has saved since this form was drawn: the number it came back with is not today's.
+
+    Its template draws today's number, never the form's own: both texts are on the page then, and what is saved next is
+    saved by somebody who saw them.
+    """
+    seen = str(form.data.get(name) or "") if form is not None else ""
+    return seen not in ("", str(version))

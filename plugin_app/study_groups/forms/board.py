@@ -41,12 +41,6 @@ class EditPostForm(PostForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_NUMBER)
 
-    @property
-    def seen(self) -> int | None:
-        """The version the writer saw, as it was sent."""
-        sent = self.data.get("version", "") if self.is_bound else ""
-        return int(sent) if sent.isdecimal() and len(sent) < 10 else None
-
 
 class TakeAwayForm(ItemForm):
     """A button; the course team adds a word to whoever wrote it."""

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.forms import BaseForm
 from django.utils.translation import gettext_lazy as _
 
 from plugin_app.errors import NotFound
 from plugin_app.moderation.api import Reported, Subject
 from plugin_app.moderation.panels import APPEAL, CASE, reporting
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
+from plugin_app.panels.forms import is_overtaken
 from plugin_app.prose import plain
 from plugin_app.study_groups import api
 from plugin_app.study_groups.board.data import OpenTo
@@ -50,10 +50,9 @@ def _edit(asked: Asked) -> Context:
     post = api.post(asked.viewer, asked.placed, params.item(asked.params))
     if not post.may_edit:
         raise NotFound()
-    begun = {"item": post.uuid, "words": post.words, "version": post.version}
-    form: BaseForm = asked.forms.get("edit_post") or EditPostForm(placed=asked.placed, initial=begun)
-    assert isinstance(form, EditPostForm)
-    return {"post": post, "form": form, "is_changed": form.seen not in (None, post.version)}
+    sent = asked.forms.get("edit_post")
+    begun = EditPostForm(placed=asked.placed, initial={"item": post.uuid, "words": post.words})
+    return {"post": post, "form": sent or begun, "is_changed": is_overtaken(sent, post.version)}
 
 
 def _do_write(asked: Asked, sent: Mapping[str, Any]) -> Done | None:

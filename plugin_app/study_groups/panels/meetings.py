@@ -13,7 +13,7 @@ from plugin_app.errors import Sentence
 from plugin_app.moderation.api import Reported, Subject
 from plugin_app.moderation.panels import reporting
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
-from plugin_app.panels.forms import ItemForm, sent_again
+from plugin_app.panels.forms import ItemForm, is_overtaken
 from plugin_app.study_groups import api
 from plugin_app.study_groups.forms.meetings import CameForm, CancelForm, HeldForm, NotesForm, RsvpForm
 from plugin_app.study_groups.meetings.data import Answer, Meeting, Reach
@@ -76,13 +76,10 @@ def _cancel_form(asked: Asked, meeting: Meeting) -> CancelForm:
 def _notes(asked: Asked, meeting: Meeting) -> Context:
     """The form for notes. Where somebody else wrote meanwhile, what they wrote stands beside what one has typed."""
     form = asked.forms.get("write_notes")
-    if form is None:
-        begun = {"item": meeting.uuid, "version": meeting.notes_version, "words": meeting.notes}
-        return {"notes_form": NotesForm(placed=asked.placed, initial=begun), "theirs": None}
-    overtaken = str(form.data.get("version")) != str(meeting.notes_version)
+    begun = {"item": meeting.uuid, "words": meeting.notes}
     return {
-        "notes_form": sent_again(form, asked.placed, version=str(meeting.notes_version)),
-        "theirs": meeting.notes if overtaken else None,
+        "notes_form": form or NotesForm(placed=asked.placed, initial=begun),
+        "theirs": meeting.notes if is_overtaken(form, meeting.notes_version) else None,
     }
 
 

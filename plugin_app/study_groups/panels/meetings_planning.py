@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
-from plugin_app.panels.forms import sent_again
+from plugin_app.panels.forms import is_overtaken
 from plugin_app.study_groups import api
 from plugin_app.study_groups.data import Group, State
 from plugin_app.study_groups.forms.meetings import ChangeForm, PlanForm, initial_of, said, with_clocks
@@ -72,11 +72,8 @@ def _edit(asked: Asked) -> Context:
     meeting = found.meeting
     if not meeting.may_change:
         raise api.NotYours()
-    sent, sequence = asked.forms.get("change_meeting"), str(meeting.sequence)
-    if sent:
-        form = sent_again(sent, asked.placed, sequence=sequence)
-    else:
-        form = ChangeForm(placed=asked.placed, initial=_now(meeting))
+    sent = asked.forms.get("change_meeting")
+    form = sent or ChangeForm(placed=asked.placed, initial=_now(meeting))
     if meeting.dates == 1:
         form.fields.pop("reach", None)
     return {
@@ -85,12 +82,12 @@ def _edit(asked: Asked) -> Context:
         "card": card(meeting, found.group, found.clocks.own, timezone.now()),
         "form": with_clocks(form, found.clocks),
         "clocks": found.clocks,
-        "is_newer": sent is not None and sent.data.get("sequence") not in (None, "", sequence),
+        "is_newer": is_overtaken(sent, meeting.sequence, "sequence"),
     }
 
 
 def _now(meeting: Meeting) -> dict[str, Any]:
-    return {**initial_of(meeting), "item": meeting.uuid, "sequence": meeting.sequence, "reach": Reach.ONE.value}
+    return {**initial_of(meeting), "item": meeting.uuid, "reach": Reach.ONE.value}
 
 
 def _do_plan(asked: Asked, sent: Mapping[str, Any]) -> Done | None:

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.forms import BaseForm
 from django.utils.translation import gettext_lazy as _
 
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
-from plugin_app.panels.forms import sent_again
+from plugin_app.panels.forms import is_overtaken
 from plugin_app.study_groups import api
 from plugin_app.study_groups.forms.reflecting import ReflectionForm, ReportForm, ShareForm, SurveyForm
-from plugin_app.study_groups.reflecting.data import Reflection, Report, Survey
+from plugin_app.study_groups.reflecting.data import Reflection, Survey
 
 
 def after(asked: Asked, date: UUID) -> Context:
@@ -37,14 +36,11 @@ def _survey(asked: Asked) -> Context:
 def _report(asked: Asked) -> Context:
     found = api.group_report(asked.viewer, asked.placed, params.item(asked.params))
     form = asked.forms.get("write_report")
-    initial = {"item": found.group, "version": found.version, "words": found.words}
-    begun = ReportForm(placed=asked.placed, initial=initial)
     return {
         "group": api.get(asked.viewer, asked.placed, found.group),
         "report": found,
-        "theirs": found.words if form and _is_older(form, found) else "",
-        # The same words once more, to be saved over what is there now that both have been seen.
-        "form": sent_again(form, asked.placed, version=str(found.version)) if form else begun,
+        "theirs": found.words if is_overtaken(form, found.version) else "",
+        "form": form or ReportForm(placed=asked.placed, initial={"item": found.group, "words": found.words}),
     }
 
 
@@ -89,11 +85,6 @@ def _said(mine: Reflection | None, date: UUID) -> Mapping[str, object]:
 def _answered(survey: Survey) -> Mapping[str, object]:
     again = {True: "yes", False: "no", None: None}[survey.would_again]
     return {"item": survey.group, "helped": survey.helped, "would_again": again, "words": survey.words}
-
-
-def _is_older(form: BaseForm, found: Report) -> bool:
-    """Whether the form was read before somebody else saved."""
-    return bool(form.data.get("version") != str(found.version))
 
 
 PANELS = (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from plugin_app.moderation.api import Reported, Subject
 from plugin_app.moderation.panels import reporting
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
-from plugin_app.panels.forms import ItemForm
+from plugin_app.panels.forms import ItemForm, is_overtaken
 from plugin_app.study_groups import api
 from plugin_app.study_groups.data import State
 from plugin_app.study_groups.forms.together import ChangeResourceForm, PinForm
@@ -38,7 +38,7 @@ def _resource_edit(asked: Asked) -> Context:
         "resource": found,
         "group": page.group,
         "form": sent or ChangeResourceForm(placed=asked.placed, initial=written),
-        "is_newer": sent is not None and sent.cleaned_data.get("version") != found.version,
+        "is_newer": is_overtaken(sent, found.version),
     }
 
 
