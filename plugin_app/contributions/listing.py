@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import ceil
 
 from django.db.models import Case, Count, F, QuerySet, When
+
+from plugin_app.paging import turn_to
 
 from . import data
 from .data import FacetCount, HubPage, OpportunityState, Project, ProjectState, Work
@@ -37,17 +38,15 @@ def page(wanted: Wanted, number: int) -> HubPage:
     states = _states(wanted)
     shown = [wanted.state] if wanted.state else [ProjectState.LISTED, ProjectState.CANDIDATE]
     total = sum(state.count for state in states if state.value in shown)
-    pages = max(1, ceil(total / PAGE_SIZE))
-    current = min(max(1, number), pages)
-    start = (current - 1) * PAGE_SIZE
+    turned = turn_to(number, total, PAGE_SIZE)
     checked = Case(When(state=ProjectState.LISTED, then=0), default=1)
     described = Case(When(description="", then=1), default=0)
-    rows = list(_found(wanted).order_by("-built_in", checked, described, "uuid")[start : start + PAGE_SIZE])
+    rows = list(_found(wanted).order_by("-built_in", checked, described, "uuid")[turned.on_it])
     return HubPage(
         projects=projects(rows),
         total=total,
-        page=current,
-        pages=pages,
+        page=turned.page,
+        pages=turned.pages,
         languages=_languages(wanted),
         kinds=_kinds(wanted),
         states=states,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import ceil
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
 from plugin_app import host
+from plugin_app.paging import turn_to
 from plugin_app.people.api import names
 
 from . import content as contents
@@ -45,18 +45,17 @@ def page(
     kept = [pk for pk, _own, is_kept in flags if is_kept][:1]
     today = asked.now.astimezone(UTC).date()
     others = rotation.daily((pk for pk, is_own, _kept in flags if not is_own), user_id, today)
-    pages = max(1, ceil(len(others) / PAGE_SIZE))
-    current = min(max(1, asked.page), pages)
-    shown = others[(current - 1) * PAGE_SIZE : current * PAGE_SIZE]
-    beside = mine if current == 1 else []
+    turned = turn_to(asked.page, len(others), PAGE_SIZE)
+    shown = others[turned.on_it]
+    beside = mine if turned.page == 1 else []
     teasers = _teasers({*shown, *beside, *kept}, None if sees_all else groups, with_drafts=frozenset(mine))
     return GalleryPage(
         projects=tuple(teasers[pk] for pk in shown),
         mine=tuple(teasers[pk] for pk in beside),
         reading=next((teasers[pk] for pk in kept), None),
         total=len(others),
-        page=current,
-        pages=pages,
+        page=turned.page,
+        pages=turned.pages,
     )
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
 
 from django.utils import timezone
 
 from plugin_app import host
 from plugin_app.activities import api as activities
 from plugin_app.activities.api import Kind
+from plugin_app.paging import turn_to
 from plugin_app.people.api import Viewer, require_organiser
 
 from .data import State
@@ -102,17 +102,16 @@ def desk(viewer: Viewer, sought: DeskSought | None = None, *, now: datetime | No
     rows = StudyGroup.objects.filter(activity__in=looked_at).exclude(state=State.CLOSED)
     found = sorted_groups(rows, when) if looked_at else []
     wanted = [one for one in found if one[1] & (WEIGHTS[asked.need] if asked.need else ANY)]
-    pages = max(1, ceil(len(wanted) / PAGE_SIZE))
-    page = min(max(1, asked.page), pages)
+    turned = turn_to(asked.page, len(wanted), PAGE_SIZE)
     by_key = {block.usage_key: block for block in looked_at.values()}
-    shown = lines(wanted[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], when, with_leaders=False)
+    shown = lines(wanted[turned.on_it], when, with_leaders=False)
     return Desk(
         blocks=tuple(known.values()),
         block=asked.block if chosen else "",
         groups=tuple(DeskGroup(row, by_key[row.usage_key]) for row in shown),
         total=len(wanted),
-        page=page,
-        pages=pages,
+        page=turned.page,
+        pages=turned.pages,
         needing=sum(1 for _, weight in found if weight & ANY),
         running=len(found),
         needs=tally(weight for _, weight in found),

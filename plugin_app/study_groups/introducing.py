@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -19,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from plugin_app import host
 from plugin_app.activities import api as activities
 from plugin_app.errors import Invalid, NotAllowed, NotFound
+from plugin_app.paging import turn_to
 from plugin_app.people.api import Viewer, names, require_organiser, require_participant, require_sight
 from plugin_app.transactions import atomically
 
@@ -99,10 +99,9 @@ def wall(viewer: Viewer, placed: StudyGroups, page: int = 1) -> Wall:
     everyones = models.Introduction.objects.filter(activity__usage_key=placed.usage_key, to_everyone=True)
     rows = readable(everyones, viewer)
     total = rows.count()
-    pages = max(1, ceil(total / PAGE_SIZE))
-    shown = min(max(1, page), pages)
-    latest = rows.order_by("-changed_at", "-id")[(shown - 1) * PAGE_SIZE : shown * PAGE_SIZE]
-    return Wall(_as_read(latest), total, shown, pages)
+    turned = turn_to(page, total, PAGE_SIZE)
+    latest = rows.order_by("-changed_at", "-id")[turned.on_it]
+    return Wall(_as_read(latest), total, turned.page, turned.pages)
 
 
 def introductions_of(viewer: Viewer, placed: StudyGroups, group: UUID) -> tuple[Introduction, ...]:

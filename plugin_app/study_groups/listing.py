@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +25,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from plugin_app.errors import NotFound
+from plugin_app.paging import turn_to
 from plugin_app.people.api import Viewer, names
 
 from . import hours
@@ -64,7 +64,7 @@ def page(viewer: Viewer, placed: StudyGroups, finding: Finding, now: datetime) -
         own=len(found),
         total=shown.total,
         page=shown.page,
-        pages=max(1, ceil(shown.total / PAGE_SIZE)),
+        pages=turn_to(shown.page, shown.total, PAGE_SIZE).pages,
     )
 
 
@@ -133,7 +133,9 @@ def _ordered(groups: QuerySet[StudyGroup], finding: Finding) -> _Shown:
     if rows:
         return _Shown(rows, page, rows[0].total, {})
     total = groups.count() if page > 1 else 0
-    return _Shown([], 1, 0, {}) if total == 0 else _ordered(groups, replace(finding, page=ceil(total / PAGE_SIZE)))
+    if total == 0:
+        return _Shown([], 1, 0, {})
+    return _ordered(groups, replace(finding, page=turn_to(page, total, PAGE_SIZE).page))
 
 
 def _best_hours(viewer: Viewer, groups: QuerySet[StudyGroup], finding: Finding, now: datetime) -> _Shown:
@@ -143,11 +145,10 @@ def _best_hours(viewer: Viewer, groups: QuerySet[StudyGroup], finding: Finding, 
     hints = groups.order_by("-id").values_list("pk", "shared_hours")
     common = {pk: hours.common_minutes(mine, hint) for pk, hint in hints}
     best = sorted(common, key=lambda pk: -1 if common[pk] is None else common[pk] or 0, reverse=True)
-    pages = max(1, ceil(len(best) / PAGE_SIZE))
-    page = min(max(1, finding.page), pages)
-    wanted = best[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    turned = turn_to(finding.page, len(best), PAGE_SIZE)
+    wanted = best[turned.on_it]
     rows = {row.pk: row for row in groups.filter(pk__in=wanted)}
-    return _Shown([rows[pk] for pk in wanted if pk in rows], page, len(best), common)
+    return _Shown([rows[pk] for pk in wanted if pk in rows], turned.page, len(best), common)
 
 
 def _rows(user_id: int | None) -> QuerySet[Any]:

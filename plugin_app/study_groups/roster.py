@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from django.utils import timezone
 from plugin_app import host
 from plugin_app.activities import api as activities
 from plugin_app.batches import batches
+from plugin_app.paging import turn_to
 from plugin_app.people.api import Viewer, names, require_organiser
 
 from .data import LEADING, Joining, State, Wish
@@ -135,10 +135,9 @@ def roster(viewer: Viewer, placed: StudyGroups, sought: Sought | None = None, *,
         return Roster((), 0, 1, 1, dict.fromkeys(Need, 0), people)
     found = sorted_groups(_sought(placed, StudyGroup.objects.filter(activity=anchor), asked), when)
     wanted = _needing(found, asked.need)
-    pages = max(1, ceil(len(wanted) / PAGE_SIZE))
-    page = min(max(1, asked.page), pages)
-    shown = wanted[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    return Roster(tuple(lines(shown, when)), len(wanted), page, pages, tally(weight for _, weight in found), people)
+    turned, needs = turn_to(asked.page, len(wanted), PAGE_SIZE), tally(weight for _, weight in found)
+    shown = tuple(lines(wanted[turned.on_it], when))
+    return Roster(shown, len(wanted), turned.page, turned.pages, needs, people)
 
 
 def all_lines(placed: StudyGroups, sought: Sought, now: datetime) -> Iterable[RosterRow]:

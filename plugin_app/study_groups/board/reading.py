@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from plugin_app.errors import NotFound
+from plugin_app.paging import turn_to
 from plugin_app.people.api import Viewer, require_sight
 from plugin_app.study_groups import models
 from plugin_app.study_groups.models import Membership
@@ -34,9 +34,8 @@ def board(viewer: Viewer, placed: StudyGroups, group: UUID, page: int = 1, *, no
     when = now or timezone.now()
     reading = reader(viewer, placed, group, when)
     counted = _counted(reading)
-    pages = max(1, ceil(counted["threads"] / THREADS))
-    shown = min(max(1, page), pages)
-    heads = list(_with_answers(reading).order_by("-last_at", "-id")[(shown - 1) * THREADS : shown * THREADS])
+    turned = turn_to(page, counted["threads"], THREADS)
+    heads = list(_with_answers(reading).order_by("-last_at", "-id")[turned.on_it])
     has_looked(reading, when)
     known = reading.names_of(heads)
     return BoardPage(
@@ -44,8 +43,8 @@ def board(viewer: Viewer, placed: StudyGroups, group: UUID, page: int = 1, *, no
         threads=tuple(
             Thread(reading.reads(row, known, row.uuid), row.answers_now, row.answers_new, row.last_at) for row in heads
         ),
-        page=shown,
-        pages=pages,
+        page=turned.page,
+        pages=turned.pages,
         total=counted["threads"],
         new=counted["new"],
         earlier=counted["earlier"],
@@ -75,17 +74,16 @@ def thread(
     counted = answers.aggregate(
         total=Count("pk"), before=Count("pk", filter=_before(row, reading)), own=Count("pk", filter=_own(reading))
     )
-    pages = max(1, ceil(counted["total"] / ANSWERS))
-    shown = min(max(1, page or counted["before"] // ANSWERS + 1), pages)
-    rows = list(answers.order_by("written_at", "id")[(shown - 1) * ANSWERS : shown * ANSWERS])
+    turned = turn_to(page or counted["before"] // ANSWERS + 1, counted["total"], ANSWERS)
+    rows = list(answers.order_by("written_at", "id")[turned.on_it])
     has_looked(reading, when)
     known = reading.names_of([head, *rows])
     return ThreadPage(
         group=reading.group,
         post=reading.reads(head, known, head.uuid),
         answers=tuple(reading.reads(each, known, head.uuid) for each in rows),
-        page=shown,
-        pages=pages,
+        page=turned.page,
+        pages=turned.pages,
         total=counted["total"],
         may_write=reading.may_write,
         has_written=counted["own"] > 0 or head.author_id == reading.user_id,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import ceil
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from plugin_app.paging import turn_to
 from plugin_app.people.api import Viewer, names
 from plugin_app.study_groups.data import LEADING, State
 from plugin_app.study_groups.inside import require_inside
@@ -59,11 +59,10 @@ def leaf(group: UUID, past: bool, page: int, now: datetime) -> Leaf:
     rows = MeetingDate.objects.filter(group__uuid=group)
     rows = rows.filter(ends_at__lte=now) if past else rows.filter(ends_at__gt=now)
     total = rows.count()
-    pages = max(1, ceil(total / PAGE_SIZE))
-    shown = min(max(1, page), pages)
+    turned = turn_to(page, total, PAGE_SIZE)
     ordered = rows.order_by("-begins_at", "-id") if past else rows.order_by("begins_at", "id")
-    found = drawing.counted(ordered)[(shown - 1) * PAGE_SIZE : shown * PAGE_SIZE] if total else ()
-    return Leaf(list(found), shown, pages, total)
+    found = drawing.counted(ordered)[turned.on_it] if total else ()
+    return Leaf(list(found), turned.page, turned.pages, total)
 
 
 def meeting(viewer: Viewer, placed: StudyGroups, date: UUID) -> Meeting:

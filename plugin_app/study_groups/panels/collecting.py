@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext as _t
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from plugin_app.errors import Sentence
+from plugin_app.paging import turn_to
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
 from plugin_app.study_groups import api
 from plugin_app.study_groups.api import TakenIn
@@ -35,12 +35,10 @@ WORDS: dict[Wrong, Sentence] = {
 
 def _sign_ups(asked: Asked) -> Context:
     everyone = api.sign_ups(asked.viewer, asked.placed)
-    pages = max(1, ceil(len(everyone) / PAGE_SIZE))
-    page = max(1, min(params.page(asked.params), pages))
-    shown = everyone[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    turned = turn_to(params.page(asked.params), len(everyone), PAGE_SIZE)
     return {
-        "sign_ups": [(one, _answers(one, asked.placed.rules.questions)) for one in shown],
-        "page": {"page": page, "pages": pages},
+        "sign_ups": [(one, _answers(one, asked.placed.rules.questions)) for one in everyone[turned.on_it]],
+        "page": turned,
         "to_match": sum(one.wish is Wish.MATCH and not one.is_late for one in everyone),
         "late": sum(one.wish is Wish.MATCH and one.is_late for one in everyone),
         "own": sum(one.wish is Wish.OWN for one in everyone),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from math import ceil
 from uuid import UUID
 
 from django.db import IntegrityError
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
+from plugin_app.paging import turn_to
 from plugin_app.people.api import Viewer, require_sight
 from plugin_app.study_groups import models
 from plugin_app.study_groups.data import Ended, State
@@ -84,10 +84,9 @@ def shared_reports(viewer: Viewer, placed: StudyGroups, page: int = 1) -> Report
     rows = GroupReport.objects.filter(group__activity__usage_key=placed.usage_key, group__is_private=False)
     rows = rows.exclude(shared_at=None)
     total = rows.count()
-    pages = max(1, ceil(total / PAGE_SIZE))
-    shown = min(max(1, page), pages)
-    latest = rows.order_by("-shared_at", "-id").select_related("group")[(shown - 1) * PAGE_SIZE : shown * PAGE_SIZE]
-    return ReportPage(_read([each.group for each in latest]), total, shown, pages)
+    turned = turn_to(page, total, PAGE_SIZE)
+    latest = rows.order_by("-shared_at", "-id").select_related("group")[turned.on_it]
+    return ReportPage(_read([each.group for each in latest]), total, turned.page, turned.pages)
 
 
 def _read(groups: Collection[StudyGroup]) -> tuple[Report, ...]:

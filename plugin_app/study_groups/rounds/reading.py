@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from math import ceil
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from plugin_app.errors import NotFound
+from plugin_app.paging import turn_to
 from plugin_app.people.api import Viewer, names, require_organiser
 from plugin_app.study_groups.matching.problem import Meeting
 from plugin_app.study_groups.models import MatchingRound, RoundGroup, RoundSeat
@@ -186,6 +186,5 @@ def _page(
 ) -> Page[Item]:
     """That page, or the last one there is."""
     total = rows.count() if total is None else total
-    pages = max(1, ceil(total / PAGE_SIZE))
-    shown = min(max(1, page), pages)
-    return Page(tuple(drawn(list(rows[(shown - 1) * PAGE_SIZE : shown * PAGE_SIZE]))), shown, pages, total)
+    turned = turn_to(page, total, PAGE_SIZE)
+    return Page(tuple(drawn(list(rows[turned.on_it]))), turned.page, turned.pages, total)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from math import ceil
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -17,6 +16,7 @@ from django.utils import timezone
 
 from plugin_app import conf
 from plugin_app.moderation import api as moderation
+from plugin_app.paging import turn_to
 from plugin_app.people.api import Viewer, names
 from plugin_app.study_groups import channels, models
 from plugin_app.study_groups.errors import WaitsForDecision
@@ -168,14 +168,13 @@ def as_read(rows: Iterable[models.Resource], known: Mapping[int, str], page: int
     """What is pinned in the order of its titles, and that page of the others in theirs."""
     read = [_resource(row, known, getattr(row, "beginning", "")) for row in rows]
     others = [one for one in read if not one.is_pinned]
-    pages = max(1, ceil(len(others) / PAGE_SIZE))
-    shown = min(max(1, page), pages)
+    turned = turn_to(page, len(others), PAGE_SIZE)
     return Resources(
         pinned=tuple(sorted((one for one in read if one.is_pinned), key=lambda one: one.title.casefold())),
-        others=tuple(others[(shown - 1) * PAGE_SIZE : shown * PAGE_SIZE]),
+        others=tuple(others[turned.on_it]),
         total=len(others),
-        page=shown,
-        pages=pages,
+        page=turned.page,
+        pages=turned.pages,
     )
 
 
