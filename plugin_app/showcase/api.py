@@ -2,357 +2,411 @@
 
 Every function takes the ``Viewer`` first and asks for permission itself. Reading returns frozen dataclasses; writing
 returns the project as it stands afterwards. A project the viewer may not see is ``NotFound``, like one that is not
-there. Times are aware and in UTC.
+there. Times are aware and in UTC. What belongs together is in a module of its own, and named here:
+
+* ``pages``: a project as one viewer sees it; ``writing``: what owners do with it; ``editions``: its versions compared;
+* ``owning``: who owns it by name; ``crediting``: what it builds on, and what grew out of it;
+* ``tending``: links and searches that no longer hold; ``due``: what time does to projects;
+* ``care``: what the course team and reports do to it;
+* ``turns``: whose turn it is to read what, and who reads what has waited too long;
+* ``reviewing`` and ``feedback``: what they say, and what becomes of it;
+* ``gallery``: what is shown beside each other, what people gather, and projects for other rooms;
+* ``leaving``: how the room lets go of a person.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
-from functools import partial
-from uuid import UUID
-
-from django.utils import timezone
-
-from plugin_app import host
-from plugin_app.activities import api as activities
-from plugin_app.activities.api import Placed
-from plugin_app.errors import NotAllowed, NotFound
-from plugin_app.people.api import Viewer, may_see_block, require_organiser, require_participant, require_sight
-from plugin_app.study_groups import api as study_groups
-from plugin_app.transactions import atomically
-
-from . import drafting, leases, listing, models, pages, permissions, queue
-from . import feedback as feedbacks
-from . import owners as ownership
+from .care import bring_back, hide, release, take_down
+from .crediting import to_build_on
 from .data import (
     Content,
-    Feedback,
-    GalleryPage,
+    Credit,
+    CreditKind,
     Link,
     LinkRole,
     May,
     Project,
     Reading,
+    Related,
     Seeks,
     ShowcasedProject,
     State,
     Teaser,
     Version,
+)
+from .due import run as run_due
+from .editions import versions_compared
+from .errors import (
+    DraftMoved,
+    InvitationOver,
+    LastOwner,
+    NotAskedNow,
+    NothingToShow,
+    NotYourGroup,
+    TakenDown,
+    Unanswered,
+    WaitsForTheTeam,
+)
+from .feedback.answering import answered_in, ask_again, decline_again, looking_back
+from .feedback.balance import asked_again, balance, given
+from .feedback.care import (
+    hide_feedback,
+    hide_reply,
+    show_feedback,
+    show_reply,
+    take_feedback_down,
+    take_reply_down,
+)
+from .feedback.conversation import edit_reply, reply, take_reply_away
+from .feedback.data import (
+    Balance,
+    Conversation,
+    Feedback,
+    GivenFeedback,
+    GivenPage,
+    LookAgain,
+    LookingBack,
+    Rating,
+    Reply,
     Words,
 )
-from .errors import AlreadyGiven, DraftMoved, NothingSaid, NothingToShow, NotYourGroup, OwnWork, TakenDown
-from .exporting import export
-from .owners import Owners
+from .feedback.errors import (
+    AlreadyGiven,
+    ChangedMeanwhile,
+    NothingNewYet,
+    NothingSaid,
+    NotYourWords,
+    OwnWork,
+    RepliedMeanwhile,
+    SaidTooMuch,
+    WaitsForDecision,
+)
+from .feedback.giving import edit_feedback, give_feedback, withdraw_feedback
+from .feedback.reading import conversation, one_reply
+from .feedback.thanking import rate, thank
+from .found import Showcase
+from .gallery.care import hide_collection, show_collection, take_collection_down
+from .gallery.collecting import (
+    change_collection,
+    collect,
+    collect_anew,
+    delete_collection,
+    let_go,
+    make_collection,
+    move,
+    note_on,
+    pick,
+)
+from .gallery.collections import choices, collection, collections, picks
+from .gallery.data import (
+    Choice,
+    Choices,
+    Collected,
+    Collection,
+    CollectionsPage,
+    CollectionTeaser,
+    CourseProjects,
+    Facet,
+    Facets,
+    GalleryPage,
+    Order,
+    Presentation,
+    Sought,
+)
+from .gallery.elsewhere import project_titles, projects_in_course, seeking_contributors
+from .gallery.errors import (
+    AlreadyThere,
+    CollectionFull,
+    CollectionWaits,
+    EnoughCollections,
+    NoTitle,
+    TooManyWords,
+)
+from .gallery.listing import gallery, my_projects
+from .gallery.presenting import present
+from .judging.arranging import arrange_event, close_event, remove_event, show_results, withdraw_entry
+from .judging.data import Event, EventDraft, GoingOn, Pair, Phase, Result, Results
+from .judging.judging import judge, next_pair, pair_in_hand
+from .judging.showing import event as judged_event
+from .judging.showing import events as judged_events
+from .judging.showing import going_on
+from .judging.showing import results as judged_results
+from .leaving import export, forget, reset
+from .letters import KINDS as LETTERS
+from .letters import still_due
+from .owning.asking import (
+    accept_ownership,
+    ask_to_own,
+    decline_ownership,
+    my_invitations,
+    owners_of,
+    take_invitation_back,
+)
+from .owning.data import LastLeaves, Ownership, OwnershipAsked
+from .owning.departing import leave
+from .pages import get, to_edit
+from .pictures.arranging import add_picture, bring_picture_forward, describe_picture, drop_picture
+from .pictures.data import Figure
+from .pictures.decode import LARGE, SMALL
+from .pictures.errors import EnoughPictures, PictureRefused, PicturesOff
+from .pictures.forgetting import connect as connect_picture_files
+from .pictures.seeing import PictureFile, PicturePlace, picture_file, picture_place
+from .reach.data import (
+    Feed,
+    OutsidePortfolio,
+    OutsideProject,
+    Portfolio,
+    PortfolioEntry,
+    PublicProject,
+    Reach,
+    ShareLink,
+)
+from .reach.errors import EnoughLinks, NotOutYet, NotPublicHere
+from .reach.links import (
+    by_link,
+    make_link,
+    make_portfolio_link,
+    picture_by_link,
+    revoke_link,
+    revoke_portfolio_link,
+)
+from .reach.oembed import oembed
+from .reach.portfolio import choose_for_portfolio, portfolio
+from .reach.public import feed, make_private, make_public, public_picture, public_project, public_url, reach
+from .reach.static_site import SiteFile, site_of_block, site_of_mine
+from .reach.tables import feedback_csv, projects_csv
+from .reviewing import reading
 from .rules import ShowcaseRules
+from .tending.links import report_link, settle_link
+from .tending.looking import no_longer_looking, still_looking
+from .turns.asking import next_to_review, skip_review
+from .turns.data import Helper, WaitingList, Waits
+from .turns.errors import EnoughHelpers, NobodyByThatName, NotHelping, OnTheTeam
+from .turns.helping import helpers, may_see_waiting, name_helper, unname_helper
+from .turns.waiting import waiting_longest
+from .writing import delete, drop_draft, publish, save_draft, unpublish
 
 __all__ = [
+    "LARGE",
+    "LETTERS",
+    "SMALL",
     "AlreadyGiven",
+    "AlreadyThere",
+    "Balance",
+    "ChangedMeanwhile",
+    "Choice",
+    "Choices",
+    "Collected",
+    "Collection",
+    "CollectionFull",
+    "CollectionTeaser",
+    "CollectionWaits",
+    "CollectionsPage",
     "Content",
+    "CourseProjects",
+    "Conversation",
+    "Credit",
+    "CreditKind",
     "DraftMoved",
+    "EnoughCollections",
+    "EnoughHelpers",
+    "EnoughLinks",
+    "EnoughPictures",
+    "Event",
+    "EventDraft",
+    "Facet",
+    "Facets",
+    "Feed",
     "Feedback",
+    "Figure",
     "GalleryPage",
+    "GivenFeedback",
+    "GivenPage",
+    "GoingOn",
+    "Helper",
+    "InvitationOver",
+    "LastLeaves",
+    "LastOwner",
     "Link",
     "LinkRole",
+    "LookAgain",
+    "LookingBack",
     "May",
+    "NoTitle",
+    "NobodyByThatName",
+    "NotAskedNow",
+    "NotHelping",
+    "NotOutYet",
+    "NotPublicHere",
     "NotYourGroup",
+    "NotYourWords",
+    "NothingNewYet",
     "NothingSaid",
     "NothingToShow",
+    "OnTheTeam",
+    "Order",
+    "OutsidePortfolio",
+    "OutsideProject",
     "OwnWork",
+    "Ownership",
+    "OwnershipAsked",
+    "Pair",
+    "Phase",
+    "PictureFile",
+    "PicturePlace",
+    "PictureRefused",
+    "PicturesOff",
+    "Portfolio",
+    "PortfolioEntry",
+    "Presentation",
     "Project",
+    "PublicProject",
+    "Rating",
+    "Reach",
     "Reading",
+    "Related",
+    "RepliedMeanwhile",
+    "Reply",
+    "Result",
+    "Results",
+    "SaidTooMuch",
     "Seeks",
+    "ShareLink",
+    "Showcase",
     "ShowcaseRules",
     "ShowcasedProject",
+    "SiteFile",
+    "Sought",
     "State",
     "TakenDown",
     "Teaser",
+    "TooManyWords",
+    "Unanswered",
     "Version",
+    "WaitingList",
+    "Waits",
+    "WaitsForDecision",
+    "WaitsForTheTeam",
     "Words",
+    "accept_ownership",
+    "add_picture",
+    "answered_in",
+    "arrange_event",
+    "ask_again",
+    "ask_to_own",
+    "asked_again",
+    "balance",
     "bring_back",
+    "bring_picture_forward",
+    "by_link",
+    "change_collection",
+    "choices",
+    "choose_for_portfolio",
+    "close_event",
+    "collect",
+    "collect_anew",
+    "collection",
+    "collections",
+    "connect_picture_files",
+    "conversation",
+    "decline_again",
+    "decline_ownership",
     "delete",
+    "delete_collection",
+    "describe_picture",
+    "drop_draft",
+    "drop_picture",
+    "edit_feedback",
+    "edit_reply",
     "export",
+    "feed",
+    "feedback_csv",
     "forget",
     "gallery",
     "get",
     "give_feedback",
+    "given",
+    "going_on",
+    "helpers",
+    "hide",
+    "hide_collection",
+    "hide_feedback",
+    "hide_reply",
+    "judge",
+    "judged_event",
+    "judged_events",
+    "judged_results",
+    "leave",
+    "let_go",
+    "looking_back",
+    "make_collection",
+    "make_link",
+    "make_portfolio_link",
+    "make_private",
+    "make_public",
+    "may_see_waiting",
+    "move",
+    "my_invitations",
+    "my_projects",
+    "name_helper",
+    "next_pair",
     "next_to_review",
+    "no_longer_looking",
+    "note_on",
+    "oembed",
+    "one_reply",
+    "owners_of",
+    "pair_in_hand",
+    "pick",
+    "picks",
+    "picture_by_link",
+    "picture_file",
+    "picture_place",
+    "portfolio",
+    "present",
+    "project_titles",
+    "projects_csv",
     "projects_in_course",
+    "public_picture",
+    "public_project",
+    "public_url",
     "publish",
+    "rate",
+    "reach",
     "reading",
     "release",
+    "remove_event",
+    "reply",
+    "report_link",
     "reset",
+    "revoke_link",
+    "revoke_portfolio_link",
+    "run_due",
     "save_draft",
     "seeking_contributors",
+    "settle_link",
+    "show_collection",
+    "show_feedback",
+    "show_reply",
+    "show_results",
+    "site_of_block",
+    "site_of_mine",
     "skip_review",
+    "still_due",
+    "still_looking",
+    "take_collection_down",
     "take_down",
+    "take_feedback_down",
+    "take_invitation_back",
+    "take_reply_away",
+    "take_reply_down",
+    "thank",
+    "to_build_on",
     "to_edit",
+    "unname_helper",
     "unpublish",
+    "versions_compared",
+    "waiting_longest",
+    "withdraw_entry",
+    "withdraw_feedback",
 ]
-
-Showcase = Placed[ShowcaseRules]
-
-
-def gallery(
-    viewer: Viewer,
-    placed: Showcase,
-    *,
-    search: str = "",
-    seeks: Seeks | None = None,
-    page: int = 1,
-    now: datetime | None = None,
-) -> GalleryPage:
-    """The published projects of this block in today's order, with the viewer's own apart."""
-    require_sight(viewer, placed.course_key)
-    asked = listing.Asked(search, seeks, page, now or timezone.now())
-    if viewer.user_id is None or viewer.read_only:
-        return listing.page(placed.usage_key, None, (), asked)
-    groups = [group.uuid for group in study_groups.my_groups(viewer)]
-    return listing.page(placed.usage_key, viewer.user_id, groups, asked, sees_all=viewer.is_organiser)
-
-
-def get(viewer: Viewer, placed: Showcase, project: UUID) -> Project:
-    """One project of this block. Raises ``NotFound``."""
-    require_sight(viewer, placed.course_key)
-    row, owners = _found(viewer, placed, project)
-    return pages.page(row, owners, viewer)
-
-
-def to_edit(viewer: Viewer, placed: Showcase, project: UUID) -> Project:
-    """One of the viewer's own projects, to write on. Raises ``NotFound``, and ``NotAllowed`` for someone else's."""
-    require_sight(viewer, placed.course_key)
-    row, owners = _found(viewer, placed, project)
-    _require(permissions.may_edit(viewer, owners))
-    return pages.page(row, owners, viewer)
-
-
-def save_draft(
-    viewer: Viewer,
-    placed: Showcase,
-    content: Content,
-    *,
-    project: UUID | None = None,
-    group: UUID | None = None,
-    seen: int | None = None,
-    now: datetime | None = None,
-) -> Project:
-    """Keep a draft: of a new project, or of the next version of one's own.
-
-    ``group`` is the study group that owns the project together with who owns it by name; only the latter choose it.
-    ``seen`` is the revision the writer saw. Raises ``NotYourGroup``, ``DraftMoved``.
-    """
-    user_id = require_participant(viewer, placed.course_key)
-    if not placed.rules.may_seek:
-        content = replace(content, seeks=frozenset({Seeks.FEEDBACK}))
-    if project is None:
-        _require_seat(viewer, group)
-        row = drafting.start(activities.anchor(placed), user_id, content, group, now or timezone.now())
-    else:
-        row, owners = _found(viewer, placed, project)
-        _require(permissions.may_edit(viewer, owners))
-        if not permissions.may_choose_group(viewer, owners):
-            group = row.group_id
-        elif group != row.group_id:
-            _require_seat(viewer, group)
-        drafting.save(row, content, group, seen)
-    _tell("project.saved", viewer, row)
-    return get(viewer, placed, row.uuid)
-
-
-def publish(
-    viewer: Viewer, placed: Showcase, project: UUID, *, seen: int | None = None, now: datetime | None = None
-) -> Project:
-    """Show the draft to the course as the newest version; every version is kept. Again changes nothing.
-
-    Raises ``NothingToShow``, ``DraftMoved``, ``TakenDown``.
-    """
-    require_participant(viewer, placed.course_key)
-    row, owners = _found(viewer, placed, project)
-    _require(permissions.may_edit(viewer, owners))
-    if drafting.publish(row, seen, now or timezone.now()):
-        _tell("project.published", viewer, row)
-    return get(viewer, placed, project)
-
-
-def unpublish(viewer: Viewer, placed: Showcase, project: UUID) -> None:
-    """Put a project away. For its owners, who may publish it again, and the course team."""
-    require_participant(viewer, placed.course_key)
-    row, owners = _found(viewer, placed, project)
-    _require(permissions.may_unpublish(viewer, State(row.state), owners))
-    drafting.put_away(row, State.UNPUBLISHED)
-    _tell("project.unpublished", viewer, row)
-
-
-def take_down(viewer: Viewer, usage_key: str, project: UUID) -> None:
-    """Take down a project that was reported, until the course team releases it. For the course team."""
-    require_organiser(viewer, viewer.course_key)
-    row = models.Project.objects.filter(
-        uuid=project, activity__usage_key=usage_key, activity__course_key=viewer.course_key, state=State.PUBLISHED
-    ).first()
-    if row is None:
-        raise NotFound()
-    drafting.put_away(row, State.TAKEN_DOWN)
-    _tell("project.taken_down", viewer, row)
-
-
-def bring_back(usage_key: str, project: UUID) -> None:
-    """Show a project again that the course team took down and then saw otherwise. For ``moderation`` alone."""
-    row = models.Project.objects.filter(uuid=project, activity__usage_key=usage_key).first()
-    if row is not None:
-        drafting.bring_back(row)
-
-
-def release(viewer: Viewer, placed: Showcase, project: UUID) -> None:
-    """Let the owners of a project that was taken down publish it again. For the course team."""
-    require_organiser(viewer, placed.course_key)
-    row, _owners = _found(viewer, placed, project)
-    if drafting.release(row):
-        _tell("project.released", viewer, row)
-
-
-def delete(viewer: Viewer, placed: Showcase, project: UUID) -> None:
-    """Remove a project from sight for good. What its owners said about others' work stays."""
-    require_participant(viewer, placed.course_key)
-    row, owners = _found(viewer, placed, project)
-    _require(permissions.may_delete(viewer, owners))
-    drafting.put_away(row, State.DELETED)
-    _tell("project.deleted", viewer, row)
-
-
-def next_to_review(viewer: Viewer, placed: Showcase, *, now: datetime | None = None) -> Reading | None:
-    """The project that has waited longest with least, kept for this viewer for a while; ``None`` if none is left.
-
-    Asking again while one is kept returns the same.
-    """
-    user_id, when = require_participant(viewer, placed.course_key), now or timezone.now()
-    anchor = activities.anchor_id(placed.usage_key)
-    if anchor is None:
-        return None
-    team = study_groups.members_of([group.uuid for group in study_groups.my_groups(viewer)])
-    lease = leases.take(anchor, queue.reviewer(anchor, user_id, frozenset().union(*team.values())), when)
-    return reading(viewer, placed, lease.project.uuid, now=when) if lease else None
-
-
-def reading(viewer: Viewer, placed: Showcase, project: UUID, *, now: datetime | None = None) -> Reading:
-    """A project to give feedback on: one that is kept for the viewer, or one they chose. Raises ``OwnWork``."""
-    require_sight(viewer, placed.course_key)
-    row, owners = _found(viewer, placed, project)
-    _require_reviewer(viewer, row, owners)
-    lease = leases.on(row, viewer.user_id, now or timezone.now()) if viewer.user_id else None
-    return Reading(pages.page(row, owners, viewer), lease.expires_at if lease else None)
-
-
-def give_feedback(
-    viewer: Viewer,
-    placed: Showcase,
-    project: UUID,
-    words: Words,
-    *,
-    version: int | None = None,
-    now: datetime | None = None,
-) -> Project:
-    """Say something about a version: the one with that number, which the reader saw, or the newest.
-
-    Raises ``OwnWork``, ``NothingSaid``, ``AlreadyGiven``.
-    """
-    user_id = require_participant(viewer, placed.course_key)
-    row, owners = _found(viewer, placed, project)
-    _require_reviewer(viewer, row, owners)
-    if words.are_missing:
-        raise NothingSaid()
-    read = feedbacks.version_of(row, version)
-    feedbacks.give(read, user_id, words, owners, placed.usage_key, now or timezone.now())
-    _tell("feedback.given", viewer, row, version=read.number)
-    return get(viewer, placed, project)
-
-
-def skip_review(viewer: Viewer, placed: Showcase, project: UUID) -> None:
-    """Give a project that was kept for the viewer back, and be offered it no more. Again changes nothing."""
-    user_id = require_participant(viewer, placed.course_key)
-    row, _owners = _found(viewer, placed, project)
-    if leases.skip(row, user_id):
-        _tell("feedback.skipped", viewer, row)
-
-
-def seeking_contributors(viewer: Viewer) -> tuple[ShowcasedProject, ...]:
-    """The published projects of the viewer's course that look for contributors, the newest first, except their own.
-
-    Only from showcases the viewer may see: a course may keep its content groups apart.
-    """
-    require_sight(viewer, viewer.course_key)
-    may_see = partial(may_see_block, viewer)
-    return listing.seeking(viewer.course_key, Seeks.CONTRIBUTORS, not_by=viewer.user_id, may_see=may_see)
-
-
-def projects_in_course(viewer: Viewer) -> tuple[Teaser, ...]:
-    """Every published project of the course, for the course team's desk."""
-    require_organiser(viewer, viewer.course_key)
-    return listing.published_in(viewer.course_key)
-
-
-def reset(viewer: Viewer, placed: Showcase, user_id: int) -> None:
-    """Let a learner begin this block anew. For the course team; again changes nothing.
-
-    Gone are their drafts, which nobody else saw, and what was kept for them to read. What they published, what they
-    share with others, and the feedback they gave stays: other people have read it, answered it and built on it.
-    """
-    acting = require_organiser(viewer, placed.course_key)
-    anchor = activities.anchor_id(placed.usage_key)
-    if anchor is None:
-        return
-
-    def write() -> None:
-        leases.begin_anew(anchor, user_id)
-        drafting.begin_anew(anchor, user_id)
-
-    atomically(write)
-    host.current().track(
-        "community_hub.showcase.reset", {"learner_id": user_id}, user_id=acting, course_key=placed.course_key
-    )
-
-
-def forget(user_id: int) -> None:
-    """Retirement: names come off, leases end, what only this person could see is deleted. Idempotent."""
-
-    def write() -> None:
-        feedbacks.forget(user_id)
-        drafting.forget(user_id)
-
-    atomically(write)
-
-
-def _found(viewer: Viewer, placed: Showcase, project: UUID) -> tuple[models.Project, Owners]:
-    rows = models.Project.objects.filter(uuid=project, activity__usage_key=placed.usage_key)
-    row = rows.select_related("group").first()
-    if row is None:
-        raise NotFound()
-    owners = ownership.of(row)
-    if not permissions.may_see(viewer, State(row.state), owners):
-        raise NotFound()
-    return row, owners
-
-
-def _require(allowed: bool) -> None:
-    if not allowed:
-        raise NotAllowed()
-
-
-def _require_seat(viewer: Viewer, group: UUID | None) -> None:
-    if group is not None and group not in {own.uuid for own in study_groups.my_groups(viewer)}:
-        raise NotYourGroup()
-
-
-def _require_reviewer(viewer: Viewer, row: models.Project, owners: Owners) -> None:
-    if viewer.user_id in owners.everyone:
-        raise OwnWork()
-    _require(permissions.may_review(viewer, State(row.state), owners))
-
-
-def _tell(event: str, viewer: Viewer, row: models.Project, **numbers: int) -> None:
-    assert viewer.user_id is not None  # only participants act
-    host.current().track(
-        f"community_hub.{event}",
-        {"project": str(row.uuid), **numbers},
-        user_id=viewer.user_id,
-        course_key=viewer.course_key,
-    )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from .cards import BadUrl, Card, Kind, card
+from .feedback.data import Feedback
+from .pictures.data import Figure
 
 
 class State(StrEnum):
@@ -19,6 +23,8 @@ class State(StrEnum):
     """It was published and is put away; its owners may publish it again."""
     TAKEN_DOWN = "taken_down"
     """The course team took it down; its owners cannot publish it until the team lets them."""
+    HIDDEN = "hidden"
+    """Reported by several people: it waits for the course team's decision, seen by them and its owners alone."""
     DELETED = "deleted"
 
 
@@ -39,6 +45,19 @@ class LeaseEnd(StrEnum):
     """The project is no longer there to be reviewed."""
 
 
+class CreditKind(StrEnum):
+    """What another work is to a project."""
+
+    INSPIRED_BY = "inspired_by"
+    REMIX_OF = "remix_of"
+
+
+class CollectionKind(StrEnum):
+    """A collection that a block has one of."""
+
+    TEAM_PICKS = "team_picks"
+
+
 class Seeks(StrEnum):
     """What a project is looking for."""
 
@@ -53,9 +72,14 @@ class LinkRole(StrEnum):
     """What a link is to the project."""
 
     CODE = "code"
+    """A repository."""
+    GIST = "gist"
     DEMO = "demo"
     VIDEO = "video"
+    PEN = "pen"
+    SLIDES = "slides"
     READING = "reading"
+    """An article."""
     OTHER = "other"
 
 
@@ -75,10 +99,36 @@ class Link:
             return None
 
     @property
+    def digest(self) -> str:
+        """What stands for the address in a form and a row: SHA-256, in hexadecimal."""
+        return hashlib.sha256(self.url.encode()).hexdigest()
+
+    @property
     def leads_to_code(self) -> bool:
         """Whether contributors would start here."""
         shown = self.card
         return shown is not None and (shown.kind is Kind.REPO or self.role is LinkRole.CODE)
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Another work that a project builds on: a project of this course, or a title and where it is."""
+
+    kind: CreditKind
+    title: str
+    """Of a project of this course, what it was called when the credit was given."""
+    by: str = ""
+    """Whose it is, as its owners typed it; empty for a project of this course, which says so itself."""
+    url: str = ""
+    project: UUID | None = None
+
+    @property
+    def link(self) -> str:
+        """Where it is; empty for an address that was accepted once and would be refused now."""
+        try:
+            return card(self.url).url if self.url else ""
+        except BadUrl:
+            return ""
 
 
 @dataclass(frozen=True)
@@ -94,34 +144,32 @@ class Content:
     tags: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     seeks: frozenset[Seeks] = frozenset({Seeks.FEEDBACK})
+    language: str = ""
+    """Of its words: a BCP 47 tag; empty while nobody said."""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """To the author’s own questions, by their keys."""
+    credits: tuple[Credit, ...] = ()
+    changes: str = ""
+    """What is new in it, for those who knew the version before. Markdown."""
+    pictures: tuple[Figure, ...] = ()
+    """Read here and written elsewhere: each comes and goes by itself, so saving words leaves them alone."""
 
     @property
     def is_bare(self) -> bool:
         """Whether there is nothing to look at yet."""
-        return not (self.write_up or self.links)
+        return not (self.write_up or self.links or self.pictures)
 
 
 @dataclass(frozen=True)
-class Words:
-    """Feedback in three parts; at least one of them says something."""
+class Related:
+    """A work beside a project: one it builds on, or one that grew out of it."""
 
-    like: str = ""
-    wish: str = ""
-    what_if: str = ""
-
-    @property
-    def are_missing(self) -> bool:
-        return not (self.like or self.wish or self.what_if)
-
-
-@dataclass(frozen=True)
-class Feedback:
-    """What someone said about a version, for those who may read it."""
-
+    kind: CreditKind
+    title: str
     by: str
-    is_mine: bool
-    words: Words
-    given_at: datetime
+    url: str = ""
+    project: UUID | None = None
+    """Of this showcase, while it can be seen."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +180,8 @@ class Version:
     content: Content
     published_at: datetime | None
     """``None`` for the draft that is being written."""
+    builds_on: tuple[Related, ...] = ()
+    """What it credits, as it can be seen now."""
     feedback: tuple[Feedback, ...] = ()
     """All of it for owners and the course team, their own for everybody else."""
 
@@ -145,7 +195,12 @@ class May:
     release: bool = False
     delete: bool = False
     choose_group: bool = False
+    share_ownership: bool = False
+    leave: bool = False
+    build_on: bool = False
+    report_link: bool = False
     review: bool = False
+    share: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,12 +222,18 @@ class Project:
     draft: Version | None
     """The version being written; for owners only."""
     past: tuple[Version, ...]
-    """Earlier versions, newest first; for owners and the course team."""
+    """Earlier versions, newest first: for owners and the course team all, for others what they spoke about."""
     revision: int
     """Counts every change, so that nobody overwrites what they have not seen."""
     waits: bool
     """Published, and nobody has said a word yet."""
     may: May
+    grown: tuple[Related, ...] = ()
+    """What grew out of it, the newest first."""
+    in_trouble: frozenset[str] = frozenset()
+    """Digests of links that lead nowhere, as somebody said; for owners."""
+    asks_whether_looking: bool = False
+    """Whether it is long since an owner said that it still looks for somebody; for owners."""
 
     @property
     def shown(self) -> Version:
@@ -193,7 +254,13 @@ class Project:
     @property
     def said(self) -> bool:
         """Whether the viewer has given feedback on the newest version."""
-        return self.current is not None and any(feedback.is_mine for feedback in self.current.feedback)
+        return self.current is not None and any(one.is_mine and one.stands for one in self.current.feedback)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether the viewer can say what the newest version answers of what was said before."""
+        earlier = (one for version in self.past for one in version.feedback)
+        return self.may.edit and self.state is State.PUBLISHED and any(one.stands for one in earlier)
 
 
 @dataclass(frozen=True)
@@ -212,6 +279,8 @@ class Teaser:
     waits: bool
     has_draft: bool
     """Whether a next version is being written; ``False`` unless the viewer owns it."""
+    answers: int
+    """How many words it received that stand, in all its versions."""
 
     @property
     def title(self) -> str:
@@ -221,22 +290,6 @@ class Teaser:
     def card(self) -> Card | None:
         """The first link, made readable."""
         return next((link.card for link in self.content.links if link.card), None)
-
-
-@dataclass(frozen=True)
-class GalleryPage:
-    """One page of the gallery."""
-
-    projects: tuple[Teaser, ...]
-    """Other people's, in today's order."""
-    mine: tuple[Teaser, ...]
-    """The viewer's own, beside the first page only."""
-    reading: Teaser | None
-    """The project that is kept for the viewer to give feedback on."""
-    total: int
-    """How many others there are."""
-    page: int
-    pages: int
 
 
 @dataclass(frozen=True)

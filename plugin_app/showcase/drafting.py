@@ -6,25 +6,49 @@ through and the other is told (``DraftMoved``).
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.db.models import F, Max, QuerySet
+from django.db import IntegrityError
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Coalesce
 
 from plugin_app.transactions import atomically
 
 from . import content as contents
-from . import leases, owners
+from . import index
 from .data import Content, Standing, State
-from .errors import DraftMoved, NothingToShow, TakenDown
-from .models import Feedback, Project, ProjectOwner, Seeking, Version
+from .errors import DraftMoved, NothingToShow, TakenDown, WaitsForTheTeam
+from .models import Feedback, Project, ProjectOwner, Version
+from .pictures.unused import delete_unused
+from .tending import links
+from .turns import leases
+
+_STILL_CONFIRMED = Case(When(state=State.UNPUBLISHED, then=None), default=Coalesce("confirmed_at", "published_at"))
+"""What is put out of sight keeps when its owners last said that it holds, unless they had put it away themselves: so
+one knows of it how to bring it back."""
 
 
-def start(activity_id: int, user_id: int, content: Content, group: UUID | None, now: datetime) -> Project:
-    """Begin a project: its first draft, owned by this person."""
+def start(
+    activity_id: int, user_id: int, content: Content, group: UUID | None, now: datetime, begun_as: UUID | None = None
+) -> Project:
+    """Begin a project: its first draft, owned by this person.
+
+    ``begun_as`` is the uuid it will have: sent a second time, because an answer was lost on the way, it is the same
+    draft that is written on. A uuid that is somebody else’s is not used, and nothing is said about it.
+    """
+    wanted = begun_as or uuid4()
+    own = Project.objects.filter(uuid=wanted, activity=activity_id, created_by=user_id, state=State.DRAFT)
+    begun = own.first()
+    if begun is not None:
+        save(begun, content, group, None)
+        return begun
 
     def write() -> Project:
         project = Project.objects.create(
+            uuid=wanted,
             activity_id=activity_id,
             group_id=group,
             state=State.DRAFT,
@@ -35,7 +59,14 @@ def start(activity_id: int, user_id: int, content: Content, group: UUID | None, 
         Version.objects.create(project=project, number=1, standing=Standing.DRAFT, **contents.as_fields(content))
         return project
 
-    return atomically(write)
+    try:
+        return atomically(write)
+    except IntegrityError as error:
+        if own.exists():
+            raise DraftMoved() from error  # sent twice in one moment: one of them has begun it
+        if not Project.objects.filter(uuid=wanted).exists():
+            raise
+        return start(activity_id, user_id, content, group, now)
 
 
 def save(project: Project, content: Content, group: UUID | None, seen: int | None) -> None:
@@ -45,28 +76,61 @@ def save(project: Project, content: Content, group: UUID | None, seen: int | Non
     """
 
     def write() -> None:
-        _turn_of(project, seen)
+        turn_of(project, seen)
         Project.objects.filter(pk=project.pk).update(group_id=group)
-        fields = contents.as_fields(content)
-        versions = Version.objects.filter(project=project)
-        if not versions.filter(standing=Standing.DRAFT).update(**fields):
-            last = versions.aggregate(last=Max("number"))["last"] or 0
-            Version.objects.create(project=project, number=last + 1, standing=Standing.DRAFT, **fields)
+        draft = draft_of(project)
+        Version.objects.filter(pk=draft.pk).update(**contents.as_fields(content))
 
     atomically(write)
+
+
+def written(project: Project) -> Content:
+    """What stands in the draft, or without one in what is published."""
+    rows = {row.standing: row for row in Version.objects.filter(project=project).exclude(standing=None)}
+    return contents.of(rows.get(Standing.DRAFT) or rows[Standing.CURRENT])
+
+
+def draft_of(project: Project) -> Version:
+    """The draft to write on; without one, a next version that says what the newest says. Part of a larger write."""
+    versions = Version.objects.filter(project=project)
+    draft = versions.filter(standing=Standing.DRAFT).first()
+    if draft is not None:
+        return draft
+    newest = versions.get(standing=Standing.CURRENT)
+    return Version.objects.create(
+        project=project,
+        number=newest.number + 1,
+        standing=Standing.DRAFT,
+        pictures=newest.pictures,
+        **contents.as_fields(replace(contents.of(newest), changes="")),
+    )
+
+
+def drop_draft(project: Project, seen: int | None) -> bool:
+    """Throw the draft of a next version away. ``False`` if there is none, or nothing else. Raises ``DraftMoved``."""
+
+    def write() -> bool:
+        turn_of(project, seen)
+        if project.published_at is None:
+            return False
+        dropped = Version.objects.filter(project=project, standing=Standing.DRAFT).delete()[0]
+        delete_unused([project.pk])
+        return bool(dropped)
+
+    return atomically(write)
 
 
 def publish(project: Project, seen: int | None, now: datetime) -> bool:
     """Show the draft as the newest version; without one, show again what was put away.
 
-    ``False`` if there was neither. Raises ``DraftMoved``, ``NothingToShow``, ``TakenDown``.
+    ``False`` if there was neither. Raises ``DraftMoved``, ``NothingToShow``, ``TakenDown``, ``WaitsForTheTeam``.
     """
 
     def write() -> bool:
-        _turn_of(project, seen)
-        if not Project.objects.filter(pk=project.pk).exclude(state=State.TAKEN_DOWN).update(state=State.PUBLISHED):
-            raise TakenDown()
-        draft = Version.objects.filter(project=project, standing=Standing.DRAFT).first()
+        turn_of(project, seen)
+        _require_shown(project)
+        drafts = Version.objects.filter(project=project, standing=Standing.DRAFT)
+        draft = drafts.select_related("project").first()
         if draft is None:
             return project.state != State.PUBLISHED
         _make_current(draft, now)
@@ -75,15 +139,22 @@ def publish(project: Project, seen: int | None, now: datetime) -> bool:
     return atomically(write)
 
 
-def put_away(project: Project, state: State) -> None:
-    """Take a project out of sight: ``UNPUBLISHED``, ``TAKEN_DOWN`` or ``DELETED``. Nobody goes on reviewing it."""
+def put_away(project: Project, state: State, *, instead_of: Collection[State]) -> bool:
+    """Take a project out of sight: put away, hidden, taken down or deleted. Nobody goes on reviewing it.
 
-    def write() -> None:
-        _turn_of(project, None)
-        Project.objects.filter(pk=project.pk).update(state=state)
+    ``False``, and nothing changes, if it is in none of these states by now: what an owner puts away in the moment in
+    which reports hide it stays hidden.
+    """
+
+    def write() -> bool:
+        found = Project.objects.filter(pk=project.pk, state__in=instead_of)
+        # In this order: MariaDB and MySQL let each assignment see the ones before it.
+        if not found.update(confirmed_at=_STILL_CONFIRMED, state=state, revision=F("revision") + 1):
+            return False
         leases.withdraw(project)
+        return True
 
-    atomically(write)
+    return atomically(write)
 
 
 def release(project: Project) -> bool:
@@ -93,42 +164,15 @@ def release(project: Project) -> bool:
 
 
 def bring_back(project: Project) -> None:
-    """Show again what was taken down, as it was shown before. Again changes nothing."""
-    held = Project.objects.filter(pk=project.pk, state=State.TAKEN_DOWN)
-    atomically(lambda: held.update(state=State.PUBLISHED, revision=F("revision") + 1))
+    """What was hidden or taken down is again as it was: shown, or put away by its owners. Again changes nothing."""
+    held = Project.objects.filter(pk=project.pk, state__in=(State.HIDDEN, State.TAKEN_DOWN))
+    was_away = When(state=State.TAKEN_DOWN, confirmed_at=None, then=Value(State.UNPUBLISHED))
+    as_it_was = Case(was_away, default=Value(State.PUBLISHED))
+    atomically(lambda: held.update(state=as_it_was, revision=F("revision") + 1))
 
 
-def begin_anew(activity_id: int, user_id: int) -> None:
-    """Delete what nobody but this person ever saw in an activity: their drafts. Again changes nothing."""
-
-    def write() -> None:
-        alone = _owned_alone(user_id, Project.objects.filter(activity=activity_id))
-        Project.objects.filter(pk__in=alone, published_at=None).delete()
-        Version.objects.filter(project__in=alone, standing=Standing.DRAFT).delete()
-
-    atomically(write)
-
-
-def forget(user_id: int) -> None:
-    """Take this person's name off what they made. What only they could see is deleted. Idempotent."""
-
-    def write() -> None:
-        alone = _owned_alone(user_id, Project.objects.all())
-        Project.objects.filter(pk__in=alone).exclude(state=State.PUBLISHED).delete()
-        Version.objects.filter(project__in=alone, standing=Standing.DRAFT).delete()
-        ProjectOwner.objects.filter(user_id=user_id).delete()
-        Project.objects.filter(created_by=user_id).update(created_by=None)
-
-    atomically(write)
-
-
-def _owned_alone(user_id: int, among: QuerySet[Project]) -> list[int]:
-    # A group in which nobody else has a seat owns nothing: whoever sits down there next would inherit the drafts.
-    theirs = owners.of_all(among.filter(owners__user_id=user_id))
-    return [pk for pk, owned_by in theirs.items() if owned_by.everyone == {user_id}]
-
-
-def _turn_of(project: Project, seen: int | None) -> None:
+def turn_of(project: Project, seen: int | None = None) -> None:
+    """Take the project's row and move its revision on: first in every write. Raises ``DraftMoved``."""
     rows = Project.objects.filter(pk=project.pk).exclude(state=State.DELETED)
     if seen is not None:
         rows = rows.filter(revision=seen)
@@ -136,16 +180,26 @@ def _turn_of(project: Project, seen: int | None) -> None:
         raise DraftMoved()
 
 
+def _require_shown(project: Project) -> None:
+    held = (State.TAKEN_DOWN, State.HIDDEN)
+    if Project.objects.filter(pk=project.pk).exclude(state__in=held).update(state=State.PUBLISHED):
+        return
+    is_hidden = Project.objects.filter(pk=project.pk, state=State.HIDDEN).exists()
+    raise WaitsForTheTeam() if is_hidden else TakenDown()
+
+
 def _make_current(draft: Version, now: datetime) -> None:
-    if contents.of(draft).is_bare:
+    content = contents.of(draft)
+    if content.is_bare:
         raise NothingToShow()
     project = Project.objects.filter(pk=draft.project_id)
     before = Version.objects.filter(project=draft.project_id, standing=Standing.CURRENT)
     # A version nobody has answered keeps its place: a corrected typo is no reason to start waiting again.
-    if not before.exists() or Feedback.objects.filter(version__in=before).exists():
+    if not before.exists() or Feedback.objects.filter(version__in=before, removed_at=None).exists():
         project.update(waiting_since=now)
     project.filter(published_at=None).update(published_at=now)
+    project.update(confirmed_at=now, nudged_at=None)
     before.update(standing=None)
     Version.objects.filter(pk=draft.pk).update(standing=Standing.CURRENT, published_at=now)
-    Seeking.objects.filter(project=draft.project_id).delete()
-    Seeking.objects.bulk_create(Seeking(project_id=draft.project_id, what=what) for what in draft.seeks)
+    index.write(draft.project, content)
+    links.settle_all_but(draft.project, content, now)

@@ -31,6 +31,16 @@ class TakenDown(NotAllowed):
     sentence = _("The course team has taken this down. Your work is all here; talk to them about showing it again.")
 
 
+class WaitsForTheTeam(NotAllowed):
+    """What several people reported waits for the course team’s decision."""
+
+    code = "waits_for_the_team"
+    sentence = _(
+        "Several people asked the course team to look at this, so it waits for them. Your draft is saved; publish it "
+        "once they have decided."
+    )
+
+
 class NotYourGroup(NotAllowed):
     """A project can only be given to a group its owner has a seat in."""
 
@@ -38,22 +48,32 @@ class NotYourGroup(NotAllowed):
     sentence = _("You can share a project with a group you have a seat in. Join it first, or choose another one.")
 
 
-class OwnWork(NotAllowed):
-    """Nobody reviews what they own."""
+class Unanswered(Invalid):
+    """A question of the author that has to be answered is not."""
 
-    code = "own_work"
-    sentence = _("This is your own project. The others would love to hear what you think of theirs.")
-
-
-class NothingSaid(Invalid):
-    """Feedback without a word."""
-
-    code = "nothing_said"
-    sentence = _("One sentence is enough: write something in at least one of the three fields.")
+    code = "unanswered"
+    sentence = _("Nearly there: the course team asks for an answer that is still open. Answer it, and publish then.")
 
 
-class AlreadyGiven(Conflict):
-    """One person gives feedback on one version once."""
+class InvitationOver(Conflict):
+    """The invitation was taken back or answered before, or whoever asked no longer owns the project."""
 
-    code = "already_given"
-    sentence = _("You have given feedback on this version already. When there is a new one, come back.")
+    code = "invitation_over"
+    sentence = _(
+        "This invitation is over: it was answered or taken back, or who asked you has left the project. Those who own "
+        "it can ask you again."
+    )
+
+
+class NotAskedNow(NotAllowed):
+    """Somebody asks very many people on one day."""
+
+    code = "not_asked_now"
+    sentence = _("You have asked many people today. Wait for their answers, and go on tomorrow.")
+
+
+class LastOwner(Conflict):
+    """Nobody would own it any more, and nothing was said about what becomes of it."""
+
+    code = "last_owner"
+    sentence = _("You are the last who owns this. Say below what should become of it, and then leave.")

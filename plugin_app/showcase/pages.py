@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-from django.utils.translation import gettext
+from uuid import UUID
 
 from plugin_app.people.api import Viewer, names
 
 from . import content as contents
-from . import models, permissions
-from .data import Feedback, Project, Standing, State, Version, Words
-from .listing import by_line, group_name
+from . import crediting, models, permissions
+from .data import Project, Standing, State, Version
+from .feedback.reading import hear
+from .found import Showcase, found, require
+from .gallery.teasers import by_line, group_name
 from .owners import Owners
+from .tending import links
+
+
+def get(viewer: Viewer, placed: Showcase, project: UUID) -> Project:
+    """One project of this block. Raises ``NotFound``."""
+    row, owners = found(viewer, placed, project)
+    return page(row, owners, viewer)
+
+
+def to_edit(viewer: Viewer, placed: Showcase, project: UUID) -> Project:
+    """One of the viewer's own projects, to write on. Raises ``NotFound``, and ``NotAllowed`` for someone else's."""
+    row, owners = found(viewer, placed, project)
+    require(permissions.may_edit(viewer, owners))
+    return page(row, owners, viewer)
 
 
 def page(row: models.Project, owners: Owners, viewer: Viewer) -> Project:
-    """The project with what this viewer may see of its versions and feedback: three queries."""
+    """The project with what this viewer may see of its versions, feedback and replies.
+
+    Four queries; what it builds on and what grew out of it take three more each, where there is any.
+    """
     state = State(row.state)
+    may = permissions.may(viewer, state, owners)
     sees_all = permissions.may_see_all_feedback(viewer, owners)
-    said = list(models.Feedback.objects.filter(version__project=row).order_by("created_at", "id"))
-    readable = [feedback for feedback in said if sees_all or _is_mine(feedback, viewer)]
-    people = {feedback.reviewer_id for feedback in readable if feedback.reviewer_id is not None}
-    known = names(owners.named | people)
+    heard = hear(row, owners, viewer)
+    known = names(owners.named | heard.people)
     versions = {version.number: version for version in models.Version.objects.filter(project=row).order_by("-number")}
-    shown = {number: _version(version, readable, known, viewer) for number, version in versions.items()}
+    says = {number: contents.of(version) for number, version in versions.items()}
+    sources = crediting.sources_of(says.values(), row.activity_id)
+    shown = {
+        number: Version(
+            number=number,
+            content=says[number],
+            published_at=version.published_at,
+            builds_on=crediting.builds_on(says[number], sources),
+            feedback=heard.about(version, known),
+        )
+        for number, version in versions.items()
+    }
     standing = {version.standing: shown[number] for number, version in versions.items() if version.standing}
     past = (shown[number] for number, version in versions.items() if version.standing is None)
     knows_it = viewer.is_organiser or viewer.user_id in owners.seated
@@ -37,31 +64,12 @@ def page(row: models.Project, owners: Owners, viewer: Viewer) -> Project:
         group=row.group_id if name or viewer.user_id in owners.named else None,
         group_name=name,
         current=standing.get(Standing.CURRENT),
-        draft=standing.get(Standing.DRAFT) if permissions.may_edit(viewer, owners) else None,
-        past=tuple(past) if sees_all else (),
+        draft=standing.get(Standing.DRAFT) if may.edit else None,
+        past=tuple(version for version in past if sees_all or version.feedback),
         revision=row.revision,
-        waits=state is State.PUBLISHED and not said,
-        may=permissions.may(viewer, state, owners),
+        waits=state is State.PUBLISHED and not heard.is_any,
+        may=may,
+        grown=crediting.grown_from(row),
+        in_trouble=links.in_trouble(row) if may.edit else frozenset(),
+        asks_whether_looking=may.edit and state is State.PUBLISHED and row.nudged_at is not None,
     )
-
-
-def _version(row: models.Version, said: Iterable[models.Feedback], known: Mapping[int, str], viewer: Viewer) -> Version:
-    return Version(
-        number=row.number,
-        content=contents.of(row),
-        published_at=row.published_at,
-        feedback=tuple(_feedback(feedback, known, viewer) for feedback in said if feedback.version_id == row.pk),
-    )
-
-
-def _feedback(row: models.Feedback, known: Mapping[int, str], viewer: Viewer) -> Feedback:
-    return Feedback(
-        by=known[row.reviewer_id] if row.reviewer_id is not None else gettext("Former member"),
-        is_mine=_is_mine(row, viewer),
-        words=Words(row.like, row.wish, row.what_if),
-        given_at=row.created_at,
-    )
-
-
-def _is_mine(row: models.Feedback, viewer: Viewer) -> bool:
-    return row.reviewer_id is not None and row.reviewer_id == viewer.user_id

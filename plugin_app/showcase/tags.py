@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from plugin_app.errors import Sentence
 
 from .cards import Card
-from .data import Content, Link, LinkRole, Seeks, Words
+from .comparing import Comparison
+from .data import Content, Link, LinkRole, Seeks
 from .licences import LICENCES
-from .rules import ShowcaseRules
+from .rules import AnsweredBy, ShowcaseRules
 
 register = template.Library()
 
@@ -27,19 +29,32 @@ _LOOKING_FOR = {
 
 _GO_TO = {
     LinkRole.CODE: _("Code"),
+    LinkRole.GIST: _("Gist"),
     LinkRole.DEMO: _("Try it"),
     LinkRole.VIDEO: _("Video"),
+    LinkRole.PEN: _("Pen"),
+    LinkRole.SLIDES: _("Slides"),
     LinkRole.READING: _("Read about it"),
 }
 
 
 @dataclass(frozen=True)
-class Part:
-    """One of the three parts of a feedback, for its quote."""
+class Answered:
+    """An author’s question about a project, and its answer."""
 
-    kind: str
-    prompt: Sentence
+    words: str
     text: str
+    is_long: bool
+    """Whether it may be several paragraphs, in Markdown."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Short things of one kind that came or went between two versions."""
+
+    title: Sentence
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
 
 
 @register.filter
@@ -55,19 +70,49 @@ def looking_for(content: Content) -> list[Sentence]:
 
 
 @register.simple_tag
-def link_words(link: Link, card: Card) -> str:
+def answered(content: Content, rules: ShowcaseRules) -> list[Answered]:
+    """What was answered to the author’s questions, in their order."""
+    return [
+        Answered(each.words, content.answers[each.key], each.kind is AnsweredBy.TEXT)
+        for each in rules.questions
+        if content.answers.get(each.key)
+    ]
+
+
+@register.simple_tag
+def changes_of(change: Comparison) -> list[Changed]:
+    """What came and went besides the texts, each kind under its name; kinds in which nothing did are left out."""
+    licences = [LICENCES.get(code, code) for code in change.licence or ("", "")]
+    pictures = change.pictures or (0, 0)
+    kinds = (
+        Changed(_("Links"), _urls(change.links_added), _urls(change.links_removed)),
+        Changed(_("Built with"), change.tags_added, change.tags_removed),
+        Changed(_("It is looking for"), _seeks(change.seeks_added), _seeks(change.seeks_removed)),
+        Changed(_("Licence"), tuple(filter(None, licences[1:])), tuple(filter(None, licences[:1]))),
+        Changed(_("Pictures"), _pictures(pictures[1]), _pictures(pictures[0])),
+    )
+    return [kind for kind in kinds if kind.added or kind.removed]
+
+
+@register.simple_tag
+def link_words(link: Link, card: Card | None) -> str:
     """What a link leads to: “Code · GitHub owner/name”."""
+    if card is None:
+        return link.url
     where = " ".join(part for part in (card.provider, card.label) if part)
     role = _GO_TO.get(link.role)
     return f"{role} · {where}" if role else where
 
 
-@register.simple_tag
-def said(words: Words, rules: ShowcaseRules) -> list[Part]:
-    """The parts of a feedback that say something, each under the question it answers."""
-    parts = (
-        Part("like", rules.prompt_like or gettext("I like …"), words.like),
-        Part("wish", rules.prompt_wish or gettext("I wish …"), words.wish),
-        Part("whatif", rules.prompt_what_if or gettext("What if …"), words.what_if),
-    )
-    return [part for part in parts if part.text]
+def _urls(links: Iterable[Link]) -> tuple[str, ...]:
+    return tuple(link_words(link, link.card) for link in links)
+
+
+def _seeks(seeks: Iterable[Seeks]) -> tuple[str, ...]:
+    return tuple(str(_LOOKING_FOR.get(what, _("Feedback"))) for what in seeks)
+
+
+def _pictures(number: int) -> tuple[str, ...]:
+    if not number:
+        return ()
+    return (ngettext("%(number)d picture", "%(number)d pictures", number) % {"number": number},)

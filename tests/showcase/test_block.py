@@ -8,6 +8,7 @@ from community_xblocks.project_showcase import ProjectShowcaseXBlock
 from plugin_app.showcase.api import ShowcaseRules
 from plugin_app.showcase.models import Project
 from tests.runtime import CourseRuntime, get, post
+from tests.study_groups.editing import save
 from tests.world import COURSE, a_learner, showcase
 
 pytestmark = pytest.mark.django_db
@@ -29,12 +30,13 @@ def test_a_learner_drafts_and_publishes_in_the_block_and_has_then_completed_it()
     assert post(block, "act", "publish", item=project.uuid, revision=project.revision).status_int == 200
     assert block.runtime.published == [("completion", {"completion": 1.0})]
     assert "Tides" in get(block, "panel", "gallery").text
-    assert "Moon &amp; sun" in get(block, "panel").text
+    assert "Moon &amp; sun" in get(block, "panel", "mine").text
 
 
 def test_what_an_author_sets_reaches_learners():
     block = the_block(a_learner("Amina"), showcase(), may_author=True)
-    assert post(block, "save_settings", display_name="Wall", intro="**Show** it", prompt_like="Good:").status_int == 200
+    answer = save(block, display_name="Wall", intro="**Show** it", prompt_like="Good:", may_seek=None)
+    assert answer.status_int == 200
     assert (block.display_name, block.intro, block.may_seek) == ("Wall", "**Show** it", False)
     assert "<strong>Show</strong>" in block.author_view().content
     assert block.index_dictionary()["content"]["intro"] == "**Show** it"

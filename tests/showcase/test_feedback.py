@@ -56,7 +56,7 @@ def test_nobody_is_asked_to_read_their_own_work_or_their_groups():
         assert api.next_to_review(owner, placed, now=NOON) is None
 
 
-def test_a_team_mate_is_asked_when_nothing_else_waits():
+def test_a_team_mates_work_is_never_handed_out_and_may_still_be_chosen():
     placed = showcase()
     amina, bo, chen = a_learner("Amina"), a_learner("Bo"), a_learner("Chen")
     a_group_of(amina, bo)
@@ -64,7 +64,8 @@ def test_a_team_mate_is_asked_when_nothing_else_waits():
     strangers = a_published_project(chen, placed)
     assert api.next_to_review(amina, placed, now=NOON).project.uuid == strangers.uuid
     a_word(amina, placed, strangers)
-    assert api.next_to_review(amina, placed, now=NOON).project.uuid == mates.uuid
+    assert api.next_to_review(amina, placed, now=NOON) is None
+    assert api.reading(amina, placed, mates.uuid, now=NOON).project.may.review
 
 
 def test_a_lease_that_ran_out_frees_the_project_for_the_next_who_asks():

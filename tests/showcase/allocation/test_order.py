@@ -11,22 +11,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugin_app.showcase.allocation import Reviewer, Work, eligible, offer, order
+from plugin_app.showcase.allocation import Reviewer, Work, alike, eligible, offer, order
 
 NOW = datetime(2026, 3, 29, 12, tzinfo=UTC)
-DARA = Reviewer(id=1, languages=frozenset({"pt"}))
+DARA = Reviewer(id=1, languages=frozenset({"pt"}), interests=frozenset({"maps"}))
 
 
 def a_work(
     number: int = 10,
     owners: Iterable[int] = (2,),
-    received: int = 0,
-    leased: int = 0,
+    attention: int = 0,
     waited: timedelta = timedelta(days=3),
     language: str | None = "pt",
+    interests: Iterable[str] = (),
     owner_given: int = 0,
 ) -> Work:
-    return Work(number, frozenset(owners), received, leased, NOW - waited, language, owner_given)
+    return Work(number, frozenset(owners), attention, NOW - waited, language, frozenset(interests), owner_given)
 
 
 people = st.integers(1, 6)
@@ -36,17 +36,19 @@ reviewers = st.builds(
     avoids=st.frozensets(people, max_size=2),
     team=st.frozensets(people, max_size=2),
     languages=st.frozensets(st.sampled_from(["pt", "en", "ar"])),
+    interests=st.frozensets(st.sampled_from(["maps", "music"])),
     seen=st.frozensets(st.integers(0, 20), max_size=4),
+    helps=st.booleans(),
 )
 works = st.lists(
     st.builds(
         a_work,
         number=st.integers(0, 20),
         owners=st.frozensets(people, min_size=1, max_size=3),
-        received=st.integers(0, 2),
-        leased=st.integers(0, 2),
+        attention=st.integers(0, 3),
         waited=st.timedeltas(timedelta(hours=-1), timedelta(days=4)),
-        language=st.sampled_from(["pt", "en", None]),
+        language=st.sampled_from(["pt-BR", "en", None]),
+        interests=st.frozensets(st.sampled_from(["maps", "music"])),
         owner_given=st.integers(0, 3),
     ),
     unique_by=lambda work: work.id,
@@ -57,9 +59,7 @@ works = st.lists(
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        pytest.param(a_work(received=0), a_work(received=1, waited=timedelta(days=99)), id="fewer words"),
-        pytest.param(a_work(leased=0), a_work(leased=1, waited=timedelta(days=99)), id="fewer readers under way"),
-        pytest.param(a_work(received=1, leased=0), a_work(received=0, leased=2), id="words and readers count alike"),
+        pytest.param(a_work(), a_work(attention=1, waited=timedelta(days=99)), id="fewer words and readers"),
         pytest.param(a_work(waited=timedelta(days=4)), a_work(owner_given=9), id="a day longer"),
         pytest.param(a_work(owner_given=2, language="en"), a_work(owner_given=1), id="givers before takers"),
         pytest.param(a_work(waited=timedelta(days=4), language="en"), a_work(), id="waiting before language"),
@@ -73,12 +73,33 @@ works = st.lists(
             a_work(waited=timedelta(days=3, hours=9), language="en"),
             id="a language one reads before a few hours",
         ),
+        pytest.param(a_work(language="pt-BR"), a_work(language="en"), id="a language has many countries"),
+        pytest.param(a_work(), a_work(interests=["maps"], language="en"), id="language before interest"),
+        pytest.param(
+            a_work(interests=["maps"]),
+            a_work(interests=["music"], waited=timedelta(days=3, hours=9)),
+            id="what one's own work is about before a few hours",
+        ),
         pytest.param(a_work(waited=timedelta(days=3, hours=9)), a_work(), id="then the hours"),
     ],
 )
 def test_the_first_is_offered_before_the_second(first: Work, second: Work) -> None:
     first, second = replace(first, id=11), replace(second, id=10)
     assert order([second, first], DARA, NOW) == [first, second]
+
+
+def test_who_helps_out_reads_what_waited_longest_with_least_whoever_made_it() -> None:
+    helper = replace(DARA, helps=True)
+    fit = a_work(10, owner_given=9, interests=["maps"])
+    hours = a_work(11, waited=timedelta(days=3, hours=1), language="ar")
+    answered = a_work(12, attention=1, waited=timedelta(days=99))
+    assert order([answered, fit, hours], helper, NOW) == [hours, fit, answered]
+
+
+def test_alike_are_those_with_as_little_attention_as_the_first() -> None:
+    first, second, third = a_work(10), a_work(11), a_work(12, attention=1)
+    assert alike([first, second, third]) == [first, second]
+    assert alike([]) == []
 
 
 def test_the_id_decides_between_works_that_are_alike() -> None:
@@ -117,7 +138,7 @@ def test_some_works_are_never_offered(reviewer: Reviewer) -> None:
 
 def test_a_time_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        Work(1, frozenset({2}), 0, 0, NOW.replace(tzinfo=None))
+        Work(1, frozenset({2}), 0, NOW.replace(tzinfo=None))
 
 
 @given(works, reviewers)
@@ -137,9 +158,8 @@ def test_nobody_gets_more_while_somebody_has_less(works: list[Work], reviewer: R
     possible = [work for work in works if eligible(work, reviewer)]
     assert (chosen is None) == (not possible)
     if chosen:
-        least = chosen.received + chosen.leased
-        assert least == min(work.received + work.leased for work in possible)
-        waiting = [work.waiting_since for work in possible if work.received + work.leased == least]
+        assert chosen.attention == min(work.attention for work in possible)
+        waiting = [work.waiting_since for work in alike(order(works, reviewer, NOW))]
         assert chosen.waiting_since - min(waiting) < timedelta(days=1)
 
 
@@ -161,5 +181,5 @@ def test_readers_who_come_one_after_another_leave_no_work_without_a_word() -> No
     for reviewer in range(1, 31):
         chosen = offer(shelf.values(), Reviewer(id=reviewer), NOW)
         assert chosen is not None
-        shelf[chosen.id] = replace(chosen, received=chosen.received + 1)
-    assert {work.received for work in shelf.values()} == {1}
+        shelf[chosen.id] = replace(chosen, attention=chosen.attention + 1)
+    assert {work.attention for work in shelf.values()} == {1}

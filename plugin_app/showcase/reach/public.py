@@ -1,0 +1,144 @@
+"""What anybody can see: a project on its public page, and the feed of a block.
+
+Three have to agree, each time it is asked: the author of the block, by a rule that is off unless they turn it on; an
+owner of the project, by an act; and the course, by letting it stand where everyone in it sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from plugin_app import host
+from plugin_app.errors import NotFound
+from plugin_app.mail import api as mail
+from plugin_app.people.api import Viewer, require_sight
+from plugin_app.showcase import letters, models, permissions
+from plugin_app.showcase.data import State
+from plugin_app.showcase.found import Showcase, found, found_for_owner, require, tell
+from plugin_app.showcase.pictures.data import figures_of
+from plugin_app.showcase.pictures.seeing import PictureFile, copy_of
+from plugin_app.showcase.rules import ShowcaseRules
+from plugin_app.transactions import atomically
+
+from . import links
+from .data import Feed, PublicProject, Reach
+from .errors import NotOutYet, NotPublicHere
+from .outside import current_versions, outside
+
+BLOCK_TYPE = "community_project_showcase"
+FEED_LENGTH = 50
+
+
+def reach(viewer: Viewer, placed: Showcase, project: UUID, *, now: datetime | None = None) -> Reach:
+    """How far a project can be seen, with its links. For the owners who may change that."""
+    require_sight(viewer, placed.course_key)
+    row, owners = found(viewer, placed, project)
+    require(permissions.may_share(viewer, owners))
+    wishes = row.public_since is not None
+    return Reach(
+        may_be_public=placed.rules.may_be_public,
+        is_public=wishes and placed.rules.may_be_public and permissions.is_shown_outside(State(row.state)),
+        wishes_public=wishes,
+        url=public_url(row.uuid),
+        links=links.read(links.kept(models.ShareLink.objects.filter(project=row)), now or timezone.now()),
+    )
+
+
+def make_public(viewer: Viewer, placed: Showcase, project: UUID, *, now: datetime | None = None) -> None:
+    """Put a published project on a page that anybody can open. For its owners. Again changes nothing.
+
+    Whoever owns it, too, is told: their name stands there. Raises ``NotPublicHere``, ``NotOutYet``.
+    """
+    row, owners, user_id = found_for_owner(viewer, placed, project)
+    require(permissions.may_share(viewer, owners))
+    if not placed.rules.may_be_public:
+        raise NotPublicHere()
+    if not permissions.is_shown_outside(State(row.state)):
+        raise NotOutYet()
+    when = now or timezone.now()
+
+    def write() -> bool:
+        private = models.Project.objects.filter(pk=row.pk, public_since=None)
+        is_new = private.update(public_since=when, revision=F("revision") + 1) == 1
+        if is_new:
+            _write_to_others(row, owners.named, user_id, placed.usage_key, when)
+        return is_new
+
+    if atomically(write):
+        tell("project.made_public", viewer, row)
+
+
+def make_private(viewer: Viewer, placed: Showcase, project: UUID) -> None:
+    """Take a project off its public page. For who may put it there. Again changes nothing."""
+    row, owners, _user_id = found_for_owner(viewer, placed, project)
+    require(permissions.may_share(viewer, owners))
+    public = models.Project.objects.filter(pk=row.pk).exclude(public_since=None)
+    if atomically(lambda: public.update(public_since=None, revision=F("revision") + 1)):
+        tell("project.made_private", viewer, row)
+
+
+def public_url(project: UUID) -> str:
+    """The address of the page a project has, or would have."""
+    return f"{host.current().site_url()}{reverse('community_hub:public', kwargs={'project': project})}"
+
+
+def public_project(project: UUID) -> PublicProject:
+    """A project anybody may see. Raises ``NotFound``, alike for what is not there and what is not for everybody."""
+    version = _public().filter(project__uuid=project).select_related("project__activity").first()
+    if version is None or not _may_be_public(version.project.activity.usage_key):
+        raise NotFound()
+    return PublicProject(outside([version])[0], feed=version.project.activity.uuid)
+
+
+def public_picture(picture: UUID, width: int) -> PictureFile:
+    """A picture of a project anybody may see. Raises ``NotFound``."""
+    row = models.Picture.objects.filter(uuid=picture).select_related("project__activity").first()
+    if row is None or row.project.public_since is None or not permissions.is_shown_outside(State(row.project.state)):
+        raise NotFound()
+    stored = _public().filter(project=row.project).values_list("pictures", flat=True)
+    if not any(picture == figure.picture for shown in stored for figure in figures_of(shown)):
+        raise NotFound()
+    if not _may_be_public(row.project.activity.usage_key):
+        raise NotFound()
+    return copy_of(row, width, is_public=True)
+
+
+def feed(block: UUID) -> Feed:
+    """The public projects of a block, the newest first. ``block`` tells nothing of the course. Raises ``NotFound``."""
+    used = models.Project.objects.filter(activity__uuid=block).values_list("activity__usage_key", flat=True).first()
+    if used is None or not _may_be_public(used):
+        raise NotFound()
+    newest = _public().filter(project__activity__uuid=block).order_by("-published_at", "-id")[:FEED_LENGTH]
+    return Feed(block, outside(newest))
+
+
+def _write_to_others(row: models.Project, owners: Collection[int], user_id: int, usage_key: str, now: datetime) -> None:
+    letter = {
+        "title": current_versions().filter(project=row).values_list("title", flat=True).get(),
+        "page": public_url(row.uuid),
+        "portfolio": f"{host.current().site_url()}{reverse('community_hub:portfolio')}",
+        "url": host.current().block_url(usage_key),
+        **letters.about(row),
+    }
+    others = sorted(set(owners) - {user_id})
+    mail.post_to_all(
+        "project_made_public", others, occasion=f"public:{row.uuid}:{now:%Y-%m-%d}", context=letter, now=now
+    )
+
+
+def _public() -> QuerySet[models.Version]:
+    return current_versions().exclude(project__public_since=None)
+
+
+def _may_be_public(usage_key: str) -> bool:
+    """As the author has it now, in the published block: what was allowed once is not allowed for ever."""
+    placed = host.current().placed_block(usage_key)
+    if placed is None or placed.block_type != BLOCK_TYPE:
+        return False
+    return ShowcaseRules.from_fields(placed.fields).may_be_public

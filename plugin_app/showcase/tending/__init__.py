@@ -1,0 +1,1 @@
+"""What keeps a project true: links that lead nowhere, and whether it still looks for somebody."""
