@@ -146,11 +146,15 @@ class Pick:
     opened_at: datetime | None
     is_checked: bool
     project: UUID | None = None
-    """``None`` for a learner's own project."""
+    """``None`` for a learner's own project, and for an address no catalogue names."""
     opportunity: UUID | None = None
     """``None`` for a project as a whole."""
+    places: int | None = None
+    """How many learners its project would still take this term; ``None`` if it never said: then it is a link alone."""
     url: str = ""
-    """Where a learner's own project is shown, for those alone."""
+    """Where it is, for a learner's own project and for what is on an author's list."""
+    made_here: bool = False
+    """Whether it is a learner's own project."""
     credits: tuple[Attribution, ...] = ()
 
 

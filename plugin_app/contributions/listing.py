@@ -27,9 +27,11 @@ class Wanted:
     language: str = ""
     kind: Work | None = None
     state: ProjectState | None = None
+    catalogue: str = ""
+    """The source of a list it is on."""
 
 
-def page(wanted: Wanted, number: int) -> HubPage:
+def page(wanted: Wanted, number: int, *, size: int = PAGE_SIZE) -> HubPage:
     """One page, with the counts to filter by. Five queries.
 
     Open edX first, then what was checked, then what says something about itself, else in an order that favours nobody:
@@ -38,7 +40,7 @@ def page(wanted: Wanted, number: int) -> HubPage:
     states = _states(wanted)
     shown = [wanted.state] if wanted.state else [ProjectState.LISTED, ProjectState.CANDIDATE]
     total = sum(state.count for state in states if state.value in shown)
-    turned = turn_to(number, total, PAGE_SIZE)
+    turned = turn_to(number, total, size)
     checked = Case(When(state=ProjectState.LISTED, then=0), default=1)
     described = Case(When(description="", then=1), default=0)
     rows = list(_found(wanted).order_by("-built_in", checked, described, "uuid")[turned.on_it])
@@ -104,8 +106,12 @@ def open_work(of: Project) -> tuple[data.Opportunity, ...]:
 
 
 def credits_of(project_ids: Iterable[int]) -> dict[int, tuple[Attribution, ...]]:
-    """The catalogues that name each project. What came with this software needs no credit. One query."""
+    """The catalogues that name each project. One query.
+
+    What came with this software needs no credit, nor does a list of one's own, which has no address.
+    """
     named = CatalogueEntry.objects.filter(project__in=list(project_ids), project__built_in=False)
+    named = named.exclude(catalogue__url="")
     found: defaultdict[int, dict[Attribution, None]] = defaultdict(dict)
     columns = ("project_id", "catalogue__title", "catalogue__licence", "catalogue__url")
     for project_id, *credit in named.order_by("catalogue__title").values_list(*columns):
@@ -121,6 +127,8 @@ def _matching(wanted: Wanted) -> QuerySet[OpenProject]:
     for facet, name in ((Facet.LANGUAGE, wanted.language), (Facet.WORK, wanted.kind)):
         if name:
             rows = rows.filter(pk__in=ProjectFacet.objects.filter(facet=facet, name=name).values("project"))
+    if wanted.catalogue:
+        rows = rows.filter(pk__in=CatalogueEntry.objects.filter(catalogue__source=wanted.catalogue).values("project"))
     return rows
 
 

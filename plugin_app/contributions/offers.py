@@ -89,7 +89,7 @@ def from_candidate(candidate: Candidate) -> Offer:
     """An entry of an imported catalogue as an offer."""
     languages, topics = programming.told_apart((*candidate.languages, *candidate.topics))
     pieces = tuple(map(_piece, candidate.opportunities))
-    kinds = {Work.CODE, *(piece.kind for piece in pieces)}
+    kinds = {*map(Work, candidate.work or (Work.CODE,)), *(piece.kind for piece in pieces)}
     return Offer(
         source=candidate.source,
         source_key=name_of(candidate.source_key),
@@ -146,14 +146,14 @@ def _piece(found: sources.Opportunity) -> Piece:
         identity=name_of(found.url.partition("://")[2]),
         url=found.url,
         title=found.title,
-        kind=_kind_told_by(found.labels),
+        kind=kind_told_by(found.labels),
         labels=found.labels,
         languages=programming.told_apart(found.languages)[0],
         opened_at=found.created_at,
     )
 
 
-def _kind_told_by(labels: Iterable[str]) -> Work:
+def kind_told_by(labels: Iterable[str]) -> Work:
     """The kind of work the labels name; code if they name none."""
     words = {word for label in labels for word in _WORDS.findall(label.lower())}
     return next((kind for kind, telling in _TELLING_WORDS.items() if telling & words), Work.CODE)

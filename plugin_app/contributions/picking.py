@@ -15,9 +15,11 @@ from plugin_app.showcase.api import ShowcasedProject
 
 from . import listing, pool, programming
 from .data import Pick
-from .pool import Offered
+from .offered import Offered, of_opportunity, of_project, of_showcased
 from .ranking import Learner, sentence, top
 from .rules import ContributionRules
+from .shortlists import kept as shortlists
+from .shortlists.bound import SPARE_PROJECTS
 
 
 def learner(rules: ContributionRules, course_skills: Iterable[str], user_id: int | None) -> Learner:
@@ -34,11 +36,11 @@ def learner(rules: ContributionRules, course_skills: Iterable[str], user_id: int
 
 
 def picks(whom: Learner, shown: Iterable[ShowcasedProject], *, now: datetime, n: int) -> tuple[Pick, ...]:
-    """The best ``n`` of a bounded pool, at most one of a project; near-equal ones are dealt anew each week.
+    """The best ``n`` of all there is, at most one of a project; near-equal ones are dealt anew each week.
 
-    Three queries.
+    Three queries, whose rows are as the tables are now: what is closed, hidden, claimed or full is not among them.
     """
-    offered = [*map(pool.of_showcased, shown), *pool.opportunities(whom), *pool.projects(whom)]
+    offered = [*map(of_showcased, shown), *_offered(whom, now, n)]
     chosen: list[Offered] = []
     for tier in _tiers(offered, whom):
         taken = {one.item.repo for one in chosen}
@@ -52,12 +54,31 @@ def why(whom: Learner, offered: Offered, now: datetime) -> str:
     return "".join(one.pick.why for one in _ranked([offered], whom, now, 1))
 
 
+def _offered(whom: Learner, now: datetime, n: int) -> list[Offered]:
+    """Work and projects: those of the shortlist of this learner's like, which lacks nothing that could be picked.
+
+    Where there is none yet, or much of it has been taken meanwhile, it is asked for; the likeliest rows, or what is
+    left, have to do. If the likeliest are all rows there are, they lack nothing either. Two queries.
+    """
+    profile = shortlists.Profile.of(whom, n)
+    shortlist = shortlists.find(profile, now)
+    work, projects = pool.never_claimed(pool.work(now), whom), pool.projects(now)
+    if shortlist:
+        work, projects = work.filter(pk__in=shortlist.work), projects.filter(pk__in=shortlist.projects)
+        is_short = len(work) + len(projects) + SPARE_PROJECTS < len(shortlist)
+    else:
+        work, projects = pool.likeliest_work(work, whom), pool.likeliest_projects(projects, whom)
+        is_short = pool.SIZE in (len(work), len(projects))
+    if is_short:
+        shortlists.ask(profile)
+    return [*map(of_opportunity, work), *(of_project(row, whom) for row in projects)]
+
+
 def _tiers(offered: Iterable[Offered], whom: Learner) -> list[list[Offered]]:
-    """What was checked before what was not, and in each first the kinds of work that are wanted."""
+    """What goes before everything else first."""
     tiers: defaultdict[tuple[bool, bool], list[Offered]] = defaultdict(list)
     for one in offered:
-        is_wanted = not whom.kinds or one.pick.kind is None or one.pick.kind in whom.kinds
-        tiers[not one.pick.is_checked, not is_wanted].append(one)
+        tiers[one.tier(whom)].append(one)
     return [tiers[key] for key in sorted(tiers)]
 
 

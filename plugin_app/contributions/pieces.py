@@ -1,4 +1,8 @@
-"""Writing single pieces of work down: work a catalogue names is open, work it names no more is gone."""
+"""Writing single pieces of work down: work a catalogue names is open, work it names no more is gone.
+
+A catalogue is as old as its last edition. Where its tracker has told us that a piece is taken or closed, that holds
+until the tracker says otherwise.
+"""
 
 from __future__ import annotations
 
@@ -62,5 +66,5 @@ def _told(row: Opportunity, offer: Offer, piece: Piece, projects: Mapping[str, i
         setattr(row, name, value)
     row.project_id = projects[offer.identity]
     row.source = offer.source
-    row.state = OpportunityState.OPEN
+    row.state = OpportunityState.GONE if row.gone_because else OpportunityState.OPEN
     return row

@@ -1,144 +1,92 @@
-"""What there is to pick from for one learner: work from the catalogue, and what learners of the course have shown.
-
-Each thing comes in two shapes: as the ranking core sees it, and as people will.
-"""
+"""What there is to pick from, as rows: everything somebody could be sent to now, and the part of it that is read."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import OrderBy
-
-from plugin_app.showcase.api import ShowcasedProject
+from django.db.models.functions import Coalesce
 
 from . import programming
-from .data import OpportunityState, Pick, ProjectState, Work
-from .models import Facet, OpenProject, Opportunity, ProjectFacet
-from .ranking import Item, Learner, Origin
+from .claiming.data import ClaimState
+from .data import OpportunityState, ProjectState
+from .models import Claim, Facet, OpenProject, Opportunity, ProjectFacet
+from .ranking import Learner
+from .welcoming.data import WelcomeState
+from .welcoming.terms import term_of
 
 SIZE = 60
-"""Rows of each kind that are read and ranked, however large the catalogue is."""
+"""Rows of each kind that are read and ranked where there is no shortlist, however large the catalogue is."""
 
 MOST_SKILLS = 8
 """A platform may file dozens under a course; the surest come first."""
 
-
-@dataclass(frozen=True)
-class Offered:
-    """Something a learner could begin with."""
-
-    item: Item
-    """Named by our own id: two projects may share the address of their work."""
-    pick: Pick
-    """Without a reason and credits yet."""
-    project_id: int | None = None
+_OF_PROJECT = ("uuid", "identity", "name", "description", "topics", "stars", "state", "built_in")
+_OF_WELCOME = ("welcomed__state", "welcomed__slots")
+OF_WORK = (
+    *("uuid", "title", "summary", "labels", "languages", "kind", "level", "opened_at", "project"),
+    *(f"project__{name}" for name in (*_OF_PROJECT, *_OF_WELCOME)),
+)
+"""The columns of a piece of work that are read."""
 
 
-def opportunities(whom: Learner) -> list[Offered]:
-    """The likeliest open work. One query."""
-    rows = Opportunity.objects.filter(state=OpportunityState.OPEN).exclude(project__state=ProjectState.HIDDEN)
-    rows = rows.select_related("project").defer("project__found_by", "project__welcome")
-    wanted, newest = Q(kind__in=whom.kinds), F("opened_at").desc(nulls_last=True)
-    return [of_opportunity(row) for row in _likeliest(rows, whom, wanted, newest, "project__")]
+def work(now: datetime) -> QuerySet[Opportunity]:
+    """All work that somebody could be sent to: open, nobody is at it or has done it, and its project takes newcomers.
+
+    With its project and that one's welcome; ``taken`` is how many places of this term are.
+    """
+    at_it = Claim.objects.filter(Q(live=True) | Q(state=ClaimState.MERGED), opportunity=OuterRef("pk"))
+    rows = Opportunity.objects.filter(~Exists(at_it), state=OpportunityState.OPEN)
+    rows = rows.exclude(project__state=ProjectState.HIDDEN).select_related("project__welcomed")
+    rows = rows.only(*OF_WORK)
+    return _taking_newcomers(rows, "project__", now)
 
 
-def projects(whom: Learner) -> list[Offered]:
-    """The likeliest projects as a whole; one with single pieces of work is met through these. One query."""
+def projects(now: datetime) -> QuerySet[OpenProject]:
+    """All projects that take newcomers and have no single pieces of work: the others are met through these."""
     open_work = Opportunity.objects.filter(project=OuterRef("pk"), state=OpportunityState.OPEN)
-    rows = OpenProject.objects.exclude(state=ProjectState.HIDDEN).filter(~Exists(open_work))
-    wanted, newest = _has(Facet.WORK, whom.kinds), F("imported_at").desc()
-    return [of_project(row, whom) for row in _likeliest(rows.defer("found_by", "welcome"), whom, wanted, newest)]
+    return _as_wholes(OpenProject.objects.filter(~Exists(open_work)), now)
 
 
-def of_opportunity(row: Opportunity) -> Offered:
-    """One piece of work."""
-    project = row.project
-    item = Item(
-        url=str(row.uuid),
-        title=row.title,
-        repo=project.identity,
-        description=row.summary or project.description,
-        labels=tuple(row.labels),
-        languages=tuple(row.languages),
-        topics=tuple(project.topics),
-        created_at=row.opened_at,
-        stars=project.stars or 0,
-        kind=row.kind,
-        level=row.level,
-        origin=_origin(project),
-    )
-    pick = Pick(
-        title=row.title,
-        of=project.name,
-        summary=row.summary,
-        why="",
-        languages=tuple(row.languages),
-        kind=Work(row.kind),
-        opened_at=row.opened_at,
-        is_checked=project.state == ProjectState.LISTED,
-        project=project.uuid,
-        opportunity=row.uuid,
-    )
-    return Offered(item, pick, project.pk)
+def taking_newcomers(now: datetime) -> QuerySet[OpenProject]:
+    """All projects that take newcomers, whatever work they have; with their welcome, and ``taken`` as above."""
+    return _as_wholes(OpenProject.objects.all(), now)
 
 
-def of_project(row: OpenProject, whom: Learner) -> Offered:
-    """A project as a whole. Where it has several kinds of work, the one the learner wants counts."""
-    kind = next((kind for kind in whom.kinds if kind in row.kinds), row.kinds[0])
-    item = Item(
-        url=str(row.uuid),
-        title=row.name,
-        repo=row.identity,
-        description=row.description,
-        labels=(row.label,) if row.label else (),
-        languages=tuple(row.languages),
-        topics=tuple(row.topics),
-        stars=row.stars or 0,
-        kind=kind,
-        origin=_origin(row),
-    )
-    pick = Pick(
-        title=row.name,
-        of="",
-        summary=row.description,
-        why="",
-        languages=tuple(row.languages),
-        kind=Work(kind),
-        opened_at=None,
-        is_checked=row.state == ProjectState.LISTED,
-        project=row.uuid,
-    )
-    return Offered(item, pick, row.pk)
+def never_claimed(rows: QuerySet[Opportunity], whom: Learner) -> QuerySet[Opportunity]:
+    """Without what they have taken on before, however that ended: they know of it."""
+    if not whom.id:
+        return rows
+    return rows.filter(~Exists(Claim.objects.filter(opportunity=OuterRef("pk"), user=int(whom.id))))
 
 
-def of_showcased(shown: ShowcasedProject) -> Offered:
-    """A project that learners of the course have shown, and that looks for contributors."""
-    languages, topics = programming.told_apart(shown.tags)
-    item = Item(
-        url=str(shown.uuid),
-        title=shown.title,
-        repo=f"showcase:{shown.uuid}",
-        description=shown.summary,
-        languages=languages,
-        topics=topics,
-        created_at=shown.published_at,
-        origin=Origin.SHOWCASE,
-    )
-    pick = Pick(
-        title=shown.title,
-        of="",
-        summary=shown.summary,
-        why="",
-        languages=languages,
-        kind=None,
-        opened_at=shown.published_at,
-        is_checked=True,
-        url=shown.url,
-    )
-    return Offered(item, pick)
+def likeliest_work(rows: QuerySet[Opportunity], whom: Learner) -> QuerySet[Opportunity]:
+    """The first ``SIZE`` by what a database can tell."""
+    return _likeliest(rows, whom, Q(kind__in=whom.kinds), F("opened_at").desc(nulls_last=True), "project__")
+
+
+def likeliest_projects(rows: QuerySet[OpenProject], whom: Learner) -> QuerySet[OpenProject]:
+    """The first ``SIZE`` by what a database can tell."""
+    return _likeliest(rows, whom, _has(Facet.WORK, whom.kinds), F("imported_at").desc())
+
+
+def _as_wholes(rows: QuerySet[OpenProject], now: datetime) -> QuerySet[OpenProject]:
+    rows = rows.exclude(state=ProjectState.HIDDEN)
+    rows = rows.select_related("welcomed").only(*_OF_PROJECT, *_OF_WELCOME, "languages", "kinds", "label")
+    return _taking_newcomers(rows, "", now)
+
+
+def _taking_newcomers(rows: QuerySet[Any], to_project: str, now: datetime) -> QuerySet[Any]:
+    """Of projects that never said how many they take, or that say they do and have places left this term."""
+    in_use = Claim.objects.filter(project=OuterRef(f"{to_project}pk"), term=term_of(now)).exclude(slot_number=None)
+    number = in_use.order_by().values("project").annotate(number=Count("pk")).values("number")
+    is_open = {f"{to_project}welcomed__state": WelcomeState.OPEN, f"{to_project}welcomed__slots__gt": F("taken")}
+    never_said = Q(**{f"{to_project}welcomed": None})
+    taking: QuerySet[Any] = rows.annotate(taken=Coalesce(Subquery(number), 0)).filter(never_said | Q(**is_open))
+    return taking
 
 
 def _likeliest(rows: QuerySet[Any], whom: Learner, wanted: Q, newest: OrderBy, to_project: str = "") -> QuerySet[Any]:
@@ -149,7 +97,7 @@ def _likeliest(rows: QuerySet[Any], whom: Learner, wanted: Q, newest: OrderBy, t
     for skill in skills[:MOST_SKILLS]:
         likely |= Q(**{f"{to_project}found_by__contains": skill.casefold()})
     checked = Q(**{f"{to_project}state": ProjectState.LISTED})
-    first = (_yes(checked), F(f"{to_project}built_in").desc(), _yes(wanted), _yes(likely), newest)
+    first: tuple[Any, ...] = (_yes(checked), F(f"{to_project}built_in").desc(), _yes(wanted), _yes(likely), newest)
     likeliest: QuerySet[Any] = rows.order_by(*first, "-pk")[:SIZE]
     return likeliest
 
@@ -161,7 +109,3 @@ def _has(facet: Facet, names: Collection[str], to_project: str = "") -> Q:
 def _yes(condition: Q) -> OrderBy:
     """Those first for which it holds, whatever a database thinks of ordering by truth."""
     return Case(When(condition, then=Value(0)), default=Value(1)).asc()
-
-
-def _origin(project: OpenProject) -> Origin:
-    return Origin.PLATFORM if project.built_in else Origin.CATALOGUE

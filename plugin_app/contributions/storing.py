@@ -167,6 +167,11 @@ def _store_entries(
 
 
 def _drop_deserted(projects: Iterable[int]) -> None:
-    """Whatever nobody names any more because its entry now means another project, unless it was listed here."""
+    """Whatever nobody names any more because its entry now means another project, unless it was listed here.
+
+    Nor what its maintainers were asked about: what they said, and whoever is at something there, would go with it.
+    """
+    candidates = OpenProject.objects.filter(state=ProjectState.CANDIDATE)
+    unknown = candidates.filter(entries=None, maintainer_links=None, welcomed=None)
     for batch in batches(sorted(set(projects))):
-        OpenProject.objects.filter(pk__in=batch, state=ProjectState.CANDIDATE, entries=None).delete()
+        unknown.filter(pk__in=batch).delete()

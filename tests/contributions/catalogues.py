@@ -1,4 +1,4 @@
-"""Small catalogues, written as each of the four publishes itself."""
+"""Small catalogues, written as each of them publishes itself."""
 
 from __future__ import annotations
 
@@ -73,6 +73,14 @@ def for_good_first_issue(root: Path, issues: Sequence[Mapping[str, Any]] = (), *
         **fields,
     }
     (folder / "generated.json").write_text(json.dumps({"repositories": [entry]}, indent=1), encoding="utf-8")
+    return folder
+
+
+def csv_list(root: Path, *rows: str, columns: str = "name,url,work,list,list_url") -> Path:
+    """One table, its rows as they stand in the file."""
+    folder = root / "csv"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "projects.csv").write_text("\n".join((columns, *rows)), encoding="utf-8")
     return folder
 
 

@@ -149,7 +149,19 @@ def test_an_item_that_is_none_of_ours_is_not_found():
         assert get(block, "panel", "opportunity", item=item).status_int == 404
 
 
-FORM = {"display_name": "Begin here", "intro": "**Why** we do this.", "level": "2", "count": "3"}
+FORM = {
+    "display_name": "Begin here",
+    "intro": "**Why** we do this.",
+    "picks_from": "catalogue",
+    "own_list-TOTAL_FORMS": "0",
+    "own_list-INITIAL_FORMS": "0",
+    "level": "2",
+    "count": "3",
+    "claim_days": "14",
+    "claims_each": "1",
+    "completes_on": "nothing",
+    "weight": "1",
+}
 
 
 def test_an_author_sets_for_whom_the_picks_are():

@@ -8,12 +8,14 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from plugin_app.contributions import storing
+from plugin_app.contributions import api, storing
+from plugin_app.contributions.api import Terms
 from plugin_app.contributions.models import CatalogueEntry, Facet, OpenProject, Opportunity, ProjectFacet
 from tests.contributions.catalogues import (
     OWL,
     an_issue,
     awesome_for_beginners,
+    csv_list,
     for_good_first_issue,
     good_first_issue,
     imported,
@@ -21,6 +23,8 @@ from tests.contributions.catalogues import (
     up_for_grabs,
     writes,
 )
+from tests.contributions.claiming.situations import a_block, a_claim, a_link, row
+from tests.contributions.world import NOW, global_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -162,6 +166,19 @@ def test_a_listed_project_that_moved_is_kept_for_those_who_listed_it(tmp_path):
     assert project(THE_OWL).state == "listed"
 
 
+def test_a_project_whose_maintainers_spoke_is_kept_with_whoever_is_at_something_there(tmp_path):
+    imported(up_for_grabs(tmp_path, owl={}))
+    owl = project(THE_OWL)
+    api.agree(a_link(owl.uuid), Terms(), now=NOW)
+    work = Opportunity.objects.create(
+        project=owl, identity=f"{THE_OWL}/issues/1", source="github.com", url=f"{OWL}/issues/1", title="A", kind="code"
+    )
+    claim = a_claim(a_block(), work.uuid)
+    imported(up_for_grabs(tmp_path, owl={"site": "https://github.com/night/owl"}))
+    assert not project(THE_OWL).entries.exists()
+    assert row(claim).live
+
+
 def test_the_same_catalogue_in_two_folders_counts_once(tmp_path):
     up_for_grabs(tmp_path / "one", owl={})
     up_for_grabs(tmp_path / "two", owl={"desc": "Other words."})
@@ -251,3 +268,29 @@ def test_a_place_with_nothing_in_it_is_refused_in_words(tmp_path):
         told(tmp_path / "nowhere")
     with pytest.raises(CommandError, match="none of the catalogues"):
         told(tmp_path)
+
+
+def test_a_list_of_one_s_own_says_its_kinds_of_work_and_whom_to_credit(tmp_path):
+    folder = csv_list(tmp_path, f"Owl,{OWL},docs,,", 'Kite,https://kite.org,"design, testing",Nestbox,https://nest.org')
+    assert numbers(told(folder), "csv") == [2, 2, 0, 0, 0]
+    owl, kite = project(THE_OWL), OpenProject.objects.get(name="Kite")
+    assert (owl.state, owl.kinds, kite.kinds) == ("candidate", ["docs"], ["design", "testing"])
+    greta = global_staff()
+    assert [credit.name for credit in api.get(greta, kite.uuid).credits] == ["Nestbox"]
+    assert api.get(greta, owl.uuid).credits == ()
+    assert "Nothing has changed" in told(folder)
+
+
+def test_a_row_that_cannot_be_used_is_told_with_its_line_and_the_others_come_in(tmp_path):
+    folder = csv_list(tmp_path, f"Owl,{OWL},,,", "=1+1,https://kite.org,,,", ";;;")
+    output = told(folder, verbosity=2)
+    assert numbers(output, "csv") == [3, 1, 0, 0, 2]
+    assert f"{folder / 'projects.csv'}, line 3: =1+1: a cell holds a formula instead of its value (name)" in output
+
+
+def test_a_file_may_be_read_as_the_kind_one_says(tmp_path):
+    file = tmp_path / "export from the desk.txt"
+    file.write_text(f"name;url\nOwl;{OWL}\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="none of the catalogues"):
+        told(file)
+    assert numbers(told(file, source="csv"), "csv") == [1, 1, 0, 0, 0]

@@ -16,9 +16,11 @@ Stagger
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from hashlib import blake2b
+from operator import attrgetter
+from typing import TypeVar
 
 from plugin_app.contributions.ranking import labels
 from plugin_app.contributions.ranking.data import Item, Learner, Pick
@@ -31,51 +33,76 @@ NEAR = 80
 issues, high enough that a project in their language is not dealt away for one that is not."""
 
 
+T = TypeVar("T")
+Rank = tuple[int, str, str, float]
+
+
 def top(items: Iterable[Item], learner: Learner, *, now: datetime, n: int, stagger_seed: int = 0) -> list[Pick]:
     """The best `n` items for a learner that are open to take, at most one of a project, the best first.
 
-    `now` has a zone. Raises ValueError if it has none, or if `n` is negative.
+    `now` has a zone. Raises ValueError if it has none, or if `n` is negative. Looks at every item: `index.py` gives the
+    same answer without.
     """
-    if now.tzinfo is None:
-        raise ValueError("now must have a zone")
-    if n < 0:
-        raise ValueError("n must not be negative")
+    require(now, n)
     scorer = Scorer(learner, now)
     projects: defaultdict[str, list[Pick]] = defaultdict(list)
     for item in items:
         if is_open(item, now):
             projects[item.repo.casefold()].append(scorer.pick(item))
 
-    def lot(pick: Pick) -> bytes:
-        return _lot(learner, pick.item, stagger_seed)
+    def lot_of(pick: Pick) -> bytes:
+        return lot(learner, pick.item.url, stagger_seed)
 
-    one_each = [_deal(picks, 1, lot)[0] for picks in projects.values()]
-    return _deal(one_each, n, lot)
+    def dealt(picks: list[Pick], n: int) -> list[Pick]:
+        return deal(sorted(picks, key=_rank), n, points=attrgetter("score"), lot=lot_of)
+
+    return dealt([dealt(picks, 1)[0] for picks in projects.values()], n)
+
+
+def require(now: datetime, n: int) -> None:
+    """Raises ValueError if the time has no zone, or the count is negative."""
+    if now.tzinfo is None:
+        raise ValueError("now must have a zone")
+    if n < 0:
+        raise ValueError("n must not be negative")
 
 
 def is_open(item: Item, now: datetime) -> bool:
     """Whether somebody could begin on it: nobody is on it, a place is free, and it is there already."""
-    if item.assignees > 0 or item.slots == 0:
-        return False
-    if item.created_at is not None and item.created_at > now:
-        return False
-    return not labels.is_closed(item.labels)
+    return is_free(item) and (item.created_at is None or item.created_at <= now)
 
 
-def _deal(picks: list[Pick], n: int, lot: Callable[[Pick], bytes]) -> list[Pick]:
-    """The `n` best by rank; where more than `n` are near-equal to the best, the `n` of them with the lowest lots."""
-    ranked = sorted(picks, key=_rank)
-    near = [pick for pick in ranked[: REACH * n] if pick.score * 100 >= ranked[0].score * NEAR]
+def is_free(item: Item) -> bool:
+    """Whether nobody is on it, a place is free, and no label says otherwise."""
+    return item.assignees == 0 and item.slots != 0 and not labels.is_closed(item.labels)
+
+
+def deal(ranked: Sequence[T], n: int, *, points: Callable[[T], int], lot: Callable[[T], bytes]) -> list[T]:
+    """The `n` best by rank; where more than `n` are near-equal to the best, the `n` of them with the lowest lots.
+
+    Takes the best first and gives the best first. Looks at no more than the first `REACH * n`.
+    """
+    near = [one for one in ranked[: REACH * n] if is_near(points(one), points(ranked[0]))]
     if len(near) <= n:
-        return ranked[:n]
-    return sorted(sorted(near, key=lot)[:n], key=_rank)
+        return list(ranked[:n])
+    drawn = set(sorted(range(len(near)), key=lambda place: lot(near[place]))[:n])
+    return [one for place, one in enumerate(near) if place in drawn]
 
 
-def _rank(pick: Pick) -> tuple[int, str, str, float]:
-    item = pick.item
-    return -pick.score, item.url, item.title, item.created_at.timestamp() if item.created_at else 0.0
+def is_near(points: int, best: int) -> bool:
+    return points * 100 >= best * NEAR
 
 
-def _lot(learner: Learner, item: Item, seed: int) -> bytes:
-    pair = f"{seed}\0{learner.id}\0{item.url}".encode("utf-8", "surrogatepass")
+def lot(learner: Learner, url: str, seed: int) -> bytes:
+    """What a learner draws for an item: the same each time, and nothing like what others draw."""
+    pair = f"{seed}\0{learner.id}\0{url}".encode("utf-8", "surrogatepass")
     return blake2b(pair, digest_size=8).digest()
+
+
+def _rank(pick: Pick) -> Rank:
+    return rank(pick.score, pick.item)
+
+
+def rank(points: int, item: Item) -> Rank:
+    """Sorts the best first, and no two items of a pool alike."""
+    return -points, item.url, item.title, item.created_at.timestamp() if item.created_at else 0.0

@@ -12,7 +12,7 @@ the kind of work they want                  100
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,6 +58,38 @@ class Part:
     reason: Reason | None = None
 
 
+def split(languages: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The languages a project is written in, and those beside them; if there are no others, all are its own."""
+    own = tuple(name for name in languages if name.casefold() not in _BESIDE)
+    if not own:
+        return tuple(languages), ()
+    return own, tuple(name for name in languages if name.casefold() in _BESIDE)
+
+
+def language_points(known: int, own: int) -> int:
+    """For an item in a language they know: `known` of the `own` languages of its project."""
+    return LANGUAGE + LANGUAGE * known // own
+
+
+def level_points(level: int | None, learner: Learner) -> int:
+    return LEVEL_UNKNOWN if level is None else LEVEL_BY_GAP.get(level - learner.level, 0)
+
+
+def fresh_points(days: int) -> int:
+    """After so many whole days."""
+    return FRESH * FRESH_HALF // (FRESH_HALF + days)
+
+
+def points_for_all(item: Item) -> int:
+    """What an item gets whoever asks and whenever: for its origin and its welcome."""
+    return sum(part.points for part in (_origin(item), *_welcome(item)))
+
+
+def level_of(item: Item) -> int | None:
+    """As it is said, else as its labels say."""
+    return item.level or labels.level(item.labels)
+
+
 class Scorer:
     """Scores items for one learner at one moment. `now` has a zone."""
 
@@ -76,11 +108,11 @@ class Scorer:
         parts = (
             languages,
             self._course(about),
-            self._origin(item),
+            _origin(item),
             self._level(item),
             self._skill(about, said),
             self._kind(item),
-            *self._welcome(item),
+            *_welcome(item),
             self._fresh(item),
         )
         told = sorted((part for part in parts if part.reason), key=lambda part: -part.points)
@@ -94,12 +126,12 @@ class Scorer:
         tagged = tuple(topic for topic in item.topics if topic.casefold() in self._languages)
         if not item.languages:
             return Part(LANGUAGE + LANGUAGE // 2, Reason(Code.LANGUAGE, tagged)) if tagged else Part(LANGUAGE_UNKNOWN)
-        own = [name for name in item.languages if name.casefold() not in _BESIDE] or item.languages
+        own, beside = split(item.languages)
         known_own = [name for name in own if name.casefold() in self._known]
-        known = known_own or [name for name in item.languages if name.casefold() in self._known]
+        known = known_own or [name for name in beside if name.casefold() in self._known]
         if not known:
             return Part(0)
-        return Part(LANGUAGE + LANGUAGE * len(known_own) // len(own), Reason(Code.LANGUAGE, tuple(sorted(known))))
+        return Part(language_points(len(known_own), len(own)), Reason(Code.LANGUAGE, tuple(sorted(known))))
 
     def _skill(self, about: About, said: tuple[str | int, ...]) -> Part:
         spoken = {str(name).casefold() for name in said}
@@ -110,32 +142,31 @@ class Scorer:
         skills = tuple(skill for skill in self._learner.course_skills if about.mentions(skill))
         return Part(COURSE[min(len(skills), 2)], Reason(Code.COURSE, skills)) if skills else Part(0)
 
-    def _origin(self, item: Item) -> Part:
-        return Part(ORIGIN, _ORIGINS[item.origin]) if item.origin in _ORIGINS else Part(0)
-
     def _level(self, item: Item) -> Part:
-        level = item.level or labels.level(item.labels)
-        if level is None:
-            return Part(LEVEL_UNKNOWN)
-        gap = level - self._learner.level
-        return Part(LEVEL_BY_GAP.get(gap, 0), Reason(Code.LEVEL, (level,)) if gap == 0 else None)
+        level = level_of(item)
+        points = level_points(level, self._learner)
+        return Part(points, Reason(Code.LEVEL, (level,)) if level == self._learner.level else None)
 
     def _kind(self, item: Item) -> Part:
         if not self._kinds:
             return Part(KIND)
         return Part(KIND, Reason(Code.KIND, (item.kind,))) if item.kind in self._kinds else Part(0)
 
-    def _welcome(self, item: Item) -> Iterable[Part]:
-        yield Part(min(3 * item.stars.bit_length(), WELCOME_STARS))
-        label = labels.welcome(item.labels)
-        if label:
-            yield Part(WELCOME_LABEL, Reason(Code.WELCOME, (label,)))
-        if item.slots:
-            yield Part(WELCOME_PLACES, Reason(Code.PLACES, (item.slots,)))
-
     def _fresh(self, item: Item) -> Part:
         if item.created_at is None:
             return Part(0)
         days = (self._now - item.created_at).days
-        points = FRESH * FRESH_HALF // (FRESH_HALF + days)
-        return Part(points, Reason(Code.FRESH, (days,)) if days <= FRESH_HALF else None)
+        return Part(fresh_points(days), Reason(Code.FRESH, (days,)) if days <= FRESH_HALF else None)
+
+
+def _origin(item: Item) -> Part:
+    return Part(ORIGIN, _ORIGINS[item.origin]) if item.origin in _ORIGINS else Part(0)
+
+
+def _welcome(item: Item) -> Iterable[Part]:
+    yield Part(min(3 * item.stars.bit_length(), WELCOME_STARS))
+    label = labels.welcome(item.labels)
+    if label:
+        yield Part(WELCOME_LABEL, Reason(Code.WELCOME, (label,)))
+    if item.slots:
+        yield Part(WELCOME_PLACES, Reason(Code.PLACES, (item.slots,)))

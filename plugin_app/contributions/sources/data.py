@@ -58,6 +58,8 @@ class Candidate:
     attribution: Attribution
     kind: Kind = "contribute"
     stars: int | None = None
+    work: tuple[str, ...] = ()
+    """Kinds of work, where the catalogue says them: `code`, `docs` and others."""
     opportunities: tuple[Opportunity, ...] = ()
 
 

@@ -6,7 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugin_app.contributions.sources import awesome_for_beginners, for_good_first_issue, good_first_issue, up_for_grabs
+from plugin_app.contributions.sources import (
+    awesome_for_beginners,
+    csv_list,
+    for_good_first_issue,
+    good_first_issue,
+    up_for_grabs,
+)
 from plugin_app.contributions.sources.data import Reading
 from plugin_app.contributions.sources.files import DamagedFile, visible_children
 
@@ -22,7 +28,7 @@ class Reader:
 
 READERS = tuple(
     Reader(module.SOURCE, module.recognises, module.read)
-    for module in (up_for_grabs, good_first_issue, awesome_for_beginners, for_good_first_issue)
+    for module in (up_for_grabs, good_first_issue, awesome_for_beginners, for_good_first_issue, csv_list)
 )
 
 
@@ -48,8 +54,13 @@ def detect(path: Path) -> list[tuple[Reader, Path]]:
     return found
 
 
-def read_all(path: Path) -> list[Reading]:
-    """Every catalogue at `path`, or none of them: raises DamagedFile if a single file is damaged."""
+def read_all(path: Path, source: str | None = None) -> list[Reading]:
+    """Every catalogue at `path`, or none of them: raises DamagedFile if a single file is damaged.
+
+    With `source`, `path` is read as that one kind, whatever it looks like.
+    """
+    if source is not None:
+        return [reader.read(path) for reader in READERS if reader.source == source]
     return [reader.read(place) for reader, place in detect(path)]
 
 

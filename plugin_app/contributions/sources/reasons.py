@@ -22,6 +22,10 @@ class Reason(StrEnum):
     HOST = "the address has no public host name"
     SHORTENER = "a link shortener hides where the address leads"
     NO_REPOSITORY = "the address is not a repository (owner/name) on GitHub, GitLab, Codeberg or Bitbucket"
+    FORMULA = "a cell holds a formula instead of its value"
+    BROKEN_FORMULA = "a cell holds what a formula leaves that does not work"
+    SPARE_CELLS = "the row has more cells than there are columns"
+    UNKNOWN_WORK = "a kind of work is not one of those this site knows"
     FOREIGN_ISSUE = "the issue is not one of this project's repository"
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
+from django.utils import timezone
 
 from plugin_app.contributions import api
 from plugin_app.contributions.api import ImportedCatalogue, Rejection
@@ -22,18 +23,53 @@ class Command(BaseCommand):
 
     help = (
         "Imports catalogues of projects: up-for-grabs (YAML), good-first-issue (TOML), awesome-for-beginners and "
-        "For Good First Issue (JSON). PATH is a catalogue's file or folder, or a folder of such folders. Everything is "
+        "For Good First Issue (JSON), and lists of your own (CSV, with name and url at least; the other columns are "
+        "in docs/install.md). PATH is a catalogue's file or folder, or a folder of such folders. Everything is "
         "read before anything is written; a damaged file is named and then nothing is imported. Run it again any time: "
         "only what has changed is written. Use -v 2 to see every rejected entry."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("path", type=Path, metavar="PATH")
+        parser.add_argument("path", type=Path, metavar="PATH", nargs="?")
+        parser.add_argument(
+            "--source", choices=api.SOURCES, help="read PATH as this kind, whatever it is called; found out otherwise"
+        )
+        parser.add_argument(
+            "--vocabulary",
+            type=Path,
+            metavar="FOLDER",
+            help="names of languages (linguist's languages.yml) and topics (GitHub explore's topics.jsonl)",
+        )
         parser.add_argument("--rejections", type=Path, metavar="FILE.csv", help="write every rejected entry to a file")
 
-    def handle(self, *_args: Any, path: Path, rejections: Path | None, verbosity: int, **_options: Any) -> None:
+    def handle(
+        self,
+        *_args: Any,
+        path: Path | None,
+        source: str | None,
+        rejections: Path | None,
+        vocabulary: Path | None,
+        verbosity: int,
+        **_options: Any,
+    ) -> None:
+        if vocabulary:
+            self._bring(vocabulary)
+        if path:
+            self._import(path, source, rejections, verbosity)
+        elif not vocabulary:
+            raise CommandError("Say what to import: PATH, or --vocabulary FOLDER.")
+
+    def _bring(self, folder: Path) -> None:
         try:
-            imported = api.import_catalogues(path)
+            names = api.bring_vocabulary(folder)
+        except api.DamagedFile as damage:
+            raise CommandError(f"{damage}. Nothing was imported.") from damage
+        api.refresh_all_found(now=timezone.now())
+        self._line(f"{names:,} names of languages and topics are known now")
+
+    def _import(self, path: Path, source: str | None, rejections: Path | None, verbosity: int) -> None:
+        try:
+            imported = api.import_catalogues(path, source=source)
         except api.DamagedFile as damage:
             raise CommandError(f"{damage}. Nothing was imported.") from damage
         except IntegrityError as error:

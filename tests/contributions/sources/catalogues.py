@@ -89,6 +89,12 @@ def an_issue(**changes: object) -> dict[str, Any]:
     return issue | changes
 
 
+def csv_list(folder: Path, text: str = "name,url\nOwl,https://github.com/owls/owl\n") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "projects.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
 def _written(folder: Path, name: str, content: object) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(json.dumps(content, indent=2), encoding="utf-8")

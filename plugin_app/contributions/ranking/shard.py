@@ -1,0 +1,42 @@
+"""The items of one half month: enough rows for long sets of bits to pay, few enough for a change to be cheap."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from plugin_app.contributions.ranking.columns import Columns, microseconds
+from plugin_app.contributions.ranking.data import Item
+from plugin_app.contributions.ranking.facets import DAY, Facets
+
+PLACES_BITS = 16
+PLACES = 1 << PLACES_BITS
+"""The most items of a shard. A half month that has more gets another shard."""
+DAYS = 16
+
+
+def period(opened: datetime | None) -> int | None:
+    """The half month of a time; None if nobody knows the time."""
+    return None if opened is None else microseconds(opened) // (DAYS * DAY)
+
+
+class Shard:
+    def __init__(self) -> None:
+        self.columns = Columns()
+        self.facets = Facets()
+        self._left: list[int] = []
+
+    @property
+    def is_full(self) -> bool:
+        return not self._left and len(self.columns) == PLACES
+
+    def add(self, item: Item, like: Item | None) -> int:
+        """The place it got. See `Columns.write` for `like`."""
+        place = self._left.pop() if self._left else len(self.columns)
+        self.columns.write(place, item, like)
+        self.facets.flip(place, item)
+        return place
+
+    def remove(self, place: int) -> None:
+        self.facets.flip(place, self.columns.read(place))
+        self.columns.clear(place)
+        self._left.append(place)

@@ -1,0 +1,1 @@
+"""Words and facets over projects and single pieces of work, with counts: by our own index, or the instance's."""

@@ -1,0 +1,1 @@
+"""One name for each language and topic, whatever people call it."""
