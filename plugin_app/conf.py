@@ -5,11 +5,13 @@ An operator writes ``COMMUNITY_HUB = {"HOST": …}``; whatever is left out keeps
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 
 NAME = "COMMUNITY_HUB"
+MEILISEARCH = "meilisearch"
 
 DEFAULTS: dict[str, Any] = {
     "HOST": "plugin_app.host.openedx.OpenEdxHost",
@@ -22,6 +24,16 @@ DEFAULTS: dict[str, Any] = {
     "POSTS_AN_HOUR": 30,
     "TASKS_AN_HOUR": 40,
     "NOTES_AN_HOUR": 20,
+    "FEEDBACK_AN_HOUR": 20,
+    "REPLIES_AN_HOUR": 30,
+    "PICTURES_AN_HOUR": 30,
+    "TRACKERS": ["github.com", "gitlab.com"],
+    "TRACKER_TOKENS": {},
+    "TRACKER_REQUESTS": 500,
+    "TRACKER_HOURS": 8,
+    "TRACKER_PROXY": None,
+    "WORK_OF_A_PROJECT": 20,
+    "SEARCH": "embedded",
 }
 
 
@@ -52,7 +64,7 @@ def reporters_to_hide() -> int:
 
 
 def reports_a_day() -> int:
-    """How many things one person may report in 24 hours."""
+    """How many things one person may report in 24 hours, and how many links that lead nowhere."""
     return max(1, int(_read("REPORTS_A_DAY")))
 
 
@@ -74,6 +86,62 @@ def tasks_an_hour() -> int:
 def notes_an_hour() -> int:
     """How many notes and links one person may add for their groups in 60 minutes."""
     return max(1, int(_read("NOTES_AN_HOUR")))
+
+
+def pictures_an_hour() -> int:
+    """How many pictures one person may add to their projects in 60 minutes."""
+    return max(1, int(_read("PICTURES_AN_HOUR")))
+
+
+def feedback_an_hour() -> int:
+    """How many projects one person may give feedback on in 60 minutes."""
+    return max(1, int(_read("FEEDBACK_AN_HOUR")))
+
+
+def replies_an_hour() -> int:
+    """How many replies to feedback one person may write in 60 minutes."""
+    return max(1, int(_read("REPLIES_AN_HOUR")))
+
+
+def tracker_hosts() -> tuple[str, ...]:
+    """The trackers that are asked about open work; none of them if empty: then nothing of ours ever leaves the server.
+
+    A host we do not know is taken for a GitLab of the operator's own.
+    """
+    return tuple(dict.fromkeys(str(host).strip().lower() for host in _read("TRACKERS")))
+
+
+def tracker_tokens() -> dict[str, str]:
+    """A token for each tracker that there is one for, by host. It needs no rights at all: public things are read."""
+    return {
+        str(host).strip().lower(): str(token).strip() for host, token in dict(_read("TRACKER_TOKENS")).items() if token
+    }
+
+
+def tracker_requests() -> int:
+    """How many requests one run may send to one tracker that there is a token for; without one it is 40 at most."""
+    return max(1, int(_read("TRACKER_REQUESTS")))
+
+
+def tracker_every() -> timedelta:
+    """How often the open work of a project is looked at: never more than every hour."""
+    return timedelta(hours=max(1.0, float(_read("TRACKER_HOURS"))))
+
+
+def tracker_proxy() -> str | None:
+    """The way out to trackers, ``http://proxy.example:3128``; the environment's proxies are not used."""
+    proxy = _read("TRACKER_PROXY")
+    return str(proxy) if proxy else None
+
+
+def work_of_a_project() -> int:
+    """How many pieces of work are listed of one repository, the newest first."""
+    return max(1, int(_read("WORK_OF_A_PROJECT")))
+
+
+def search() -> str:
+    """What finds contributions: ``embedded``, our own tables, or ``meilisearch``, where the instance has one."""
+    return str(_read("SEARCH"))
 
 
 def _read(name: str) -> Any:

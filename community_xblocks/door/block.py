@@ -6,6 +6,7 @@ drawn — is in ``plugin_app``, imported inside functions because blocks are als
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from web_fragments.fragment import Fragment
@@ -13,8 +14,8 @@ from webob import Request, Response
 from xblock.core import XBlock
 from xblock.fields import Boolean, Float, Scope, String
 
+from . import mobile, reset
 from . import request as incoming
-from . import reset
 from .context import course_key_of, is_authoring, may_look, user_id_of
 from .studio import StudioEditor
 from .surface import BlockSurface
@@ -48,6 +49,7 @@ class CommunityBlock(StudioEditor):
 
     display_name = String(default="", scope=Scope.settings)
 
+    @XBlock.supports("multi_device")  # it is as wide as it has to be, and an app may show it in a web view
     def student_view(self, _context: dict[str, Any] | None = None) -> Fragment:
         """The block's frame, which fetches its first panel by itself.
 
@@ -85,14 +87,24 @@ class CommunityBlock(StudioEditor):
         try:
             if self._course_key() is not None and user_id_of(self) is None:
                 raise SignedOut()  # where nobody is signed in the host checks no token either: say the truer thing
-            data = incoming.require_write(request, csrf_was_checked=host.current().csrf_was_checked())
+            action = self.room().action(suffix)
+            takes_file = action is not None and action.takes_file
+            data = incoming.require_write(
+                request, csrf_was_checked=host.current().csrf_was_checked(), takes_file=takes_file
+            )
             asked = self._asked(data)
+            if takes_file:
+                asked = replace(asked, files=incoming.files(request, panels.MAX_FILE + 1))
         except CommunityError as refusal:
             return self._refuse(refusal)
         drawn = panels.act(self.room(), asked, suffix, data)
         if drawn.done is not None:
             self._record(asked, drawn.done)
         return incoming.answer(drawn.html, drawn.status)
+
+    def student_view_data(self, _context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """What the platform's Course Blocks API tells apps of this block: authored words and addresses, no people."""
+        return mobile.told(self, course_key_of(self))
 
     def index_dictionary(self) -> dict[str, Any]:
         """What the platform's course search finds this block by: what the author wrote, never what learners did."""

@@ -7,14 +7,19 @@ cannot), and come in by a path on which the platform has checked the token.
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import parse_qsl
 
+from django.core.exceptions import SuspiciousOperation
+from django.http.multipartparser import MultiPartParserError
 from webob import Request, Response
 
 from plugin_app.errors import CommunityError, NotAllowed
 
 MAX_BODY = 1024 * 1024  # bytes; words, not files: the longest are a whole course's groups, pasted by its team as text
+MAX_UPLOAD = 4 * 1024 * 1024  # bytes; with a file: many platforms take no request above this
 MAX_FIELDS = 500
+FILE_FIELD = "file"
 NOAUTH_PATHS = ("handler_noauth", "unauth_handler")
 
 PANEL_HEADER = "X-Community-Panel"
@@ -49,18 +54,31 @@ def require_read(request: Request) -> dict[str, str]:
     return _fields(request.query_string)
 
 
-def require_write(request: Request, *, csrf_was_checked: bool) -> dict[str, str]:
-    """The fields of a POST our own page sent. Raises ``WrongMethod``, ``NotAllowed``, ``TooLarge``, ``BrokenBody``."""
+def require_write(request: Request, *, csrf_was_checked: bool, takes_file: bool = False) -> dict[str, str]:
+    """The fields of a POST our own page sent, those that hold text.
+
+    Raises ``WrongMethod``, ``NotAllowed``, ``TooLarge``, ``BrokenBody``.
+    """
     if request.method != "POST":
         raise WrongMethod()
     noauth = any(part in request.path.split("/") for part in NOAUTH_PATHS)
     if noauth or not csrf_was_checked or request.headers.get("HX-Request") != "true":
         raise NotAllowed("not_our_page")
-    if (request.content_length or 0) > MAX_BODY:
+    has_file = takes_file and request.content_type == "multipart/form-data"
+    if (request.content_length or 0) > (MAX_UPLOAD if has_file else MAX_BODY):
         raise TooLarge()
+    if has_file:
+        return {name: value for name, value in _parts(request) if isinstance(value, str)}
     if request.content_type != "application/x-www-form-urlencoded":
         raise BrokenBody()
     return _fields(request.body)
+
+
+def files(request: Request, most: int) -> dict[str, bytes]:
+    """What a form sent as a file, at most ``most`` bytes of it, by the name of its field. Raises ``BrokenBody``."""
+    if request.content_type != "multipart/form-data":
+        return {}
+    return {name: part.file.read(most) for name, part in _parts(request) if not isinstance(part, str)}
 
 
 def answer(html: str, status: int = 200) -> Response:
@@ -74,6 +92,24 @@ def answer(html: str, status: int = 200) -> Response:
 def refusal(words: str, status: int) -> Response:
     """A refusal that is no panel: our script shows its own words for it and keeps the form as it was typed."""
     return Response(words, content_type="text/plain", charset="utf-8", status=status)
+
+
+def _parts(request: Request) -> list[tuple[str, Any]]:
+    """The parts of a form with a file: text, or whatever holds one. No file but in the one field for it."""
+    try:
+        parts = list(request.POST.items())
+    except (ValueError, MultiPartParserError, SuspiciousOperation) as error:
+        raise BrokenBody() from error
+    if not parts or len(parts) > MAX_FIELDS:
+        raise BrokenBody()
+    if not all(_is_whole(name, value) for name, value in parts):
+        raise BrokenBody()
+    return parts
+
+
+def _is_whole(name: str | None, value: Any) -> bool:
+    """Whether a part has a name, and holds what a part of that name may: text, or the file."""
+    return bool(name) and ("\x00" not in value if isinstance(value, str) else name == FILE_FIELD)
 
 
 def _fields(encoded: str | bytes) -> dict[str, str]:

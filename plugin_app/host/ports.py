@@ -29,6 +29,17 @@ class PlacedBlock:
 
 
 @dataclass(frozen=True)
+class ForgeAccount:
+    """An account somebody signs in to the platform with, so that it is proved to be theirs."""
+
+    forge: str
+    """``github``."""
+    number: str
+    """The forge's own, which stays when the login changes."""
+    login: str
+
+
+@dataclass(frozen=True)
 class GroupSet:
     """Groups of people that content can be kept for."""
 
@@ -109,6 +120,9 @@ class Host(Protocol):
         """Whom the platform means by the id it hides a person behind in this course, as its state reset does; ``None``
         for an id it never gave.
         """
+
+    def forge_accounts(self, user_id: int) -> tuple[ForgeAccount, ...]:
+        """The accounts of forges this person signs in with: login and number, and nothing else. One query at most."""
 
     def course_title(self, course_key: str) -> str:
         """The course's display name, or an empty string."""

@@ -1,7 +1,8 @@
 """The host of the demo and the tests: plain Django, no platform.
 
-Who is in a course is kept in Django's own auth groups, ``learner:<course key>`` and ``staff:<course key>``; global
-staff are superusers. Placed blocks come from a *book*, an object named by the ``STANDALONE_BLOCKS`` setting.
+Who is in a course is kept in Django's own auth groups, ``learner:<course key>`` and ``staff:<course key>``; so is which
+account of a forge somebody signs in with, ``account:<forge>:<number>:<login>``. Global staff are superusers. Placed
+blocks come from a *book*, an object named by the ``STANDALONE_BLOCKS`` setting.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from plugin_app import conf
 from plugin_app.batches import batches
 
 from .lookup import by_identifier, usernames_of
-from .ports import ContentGroups, PlacedBlock
+from .ports import ContentGroups, ForgeAccount, PlacedBlock
 
 told = Signal()
 """Sent with ``event``, ``data``, ``user_id``, ``course_key`` whenever the platform would have been told something."""
@@ -72,6 +73,11 @@ def enrol(user_id: int, course_key: str) -> None:
 def make_staff(user_id: int, course_key: str) -> None:
     """Let someone look after a course."""
     _group("staff", course_key).user_set.add(user_id)
+
+
+def sign_in_with(user_id: int, account: ForgeAccount) -> None:
+    """Let somebody have signed in with an account of a forge."""
+    _group("account", f"{account.forge}:{account.number}:{account.login}").user_set.add(user_id)
 
 
 def remember_request(
@@ -154,6 +160,11 @@ class StandaloneHost:
         if not may_be_an_id or not _may_be_a_key(course_key):
             return None
         return get_user_model().objects.filter(pk=anonymous_id).values_list("pk", flat=True).first()
+
+    def forge_accounts(self, user_id: int) -> tuple[ForgeAccount, ...]:
+        linked = Group.objects.filter(user=user_id, user__is_active=True, name__startswith="account:").order_by("-pk")
+        told = (name.split(":", 3)[1:] for name in linked.values_list("name", flat=True))
+        return tuple(ForgeAccount(*each) for each in told)
 
     def course_title(self, course_key: str) -> str:
         return self._book.course_title(course_key) if self._book else ""

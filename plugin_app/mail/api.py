@@ -3,11 +3,15 @@
 The row comes first and stays, so a crash loses nothing. Sending claims a row by moving its ``due_at`` on: two senders
 never send the same row, and one that dies after claiming leaves it to be tried again later. After ``MAX_ATTEMPTS`` a
 message is given up. Once a provider has accepted it and that is written down, it is never sent again.
+
+Between writing and sending things change. A room may register what must still be true of a kind of letter when it goes
+out; a letter of which it is not is withdrawn: its row stays, so that the occasion is not written about again, without
+its words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,11 +23,27 @@ from plugin_app.panels.templates import render_plain
 
 from .models import OutgoingMail
 
-__all__ = ["Letter", "export", "forget", "post", "post_letters", "post_to_all", "send_due", "written_to"]
+__all__ = [
+    "Letter",
+    "StillDue",
+    "export",
+    "forget",
+    "post",
+    "post_letters",
+    "post_to_all",
+    "register_condition",
+    "send_due",
+    "written_to",
+]
 
 MAX_ATTEMPTS = 6
 BATCH = 500  # rows in one statement
 FIRST_RETRY = timedelta(minutes=5)  # doubled with each attempt
+WITHDRAWN = "no longer due"
+
+StillDue = Callable[[str, int, Mapping[str, str]], bool]
+"""Asked with a letter's kind, the user id it goes to, and its context."""
+_conditions: dict[str, StillDue] = {}
 
 
 @dataclass(frozen=True)
@@ -72,17 +92,27 @@ def post_letters(kind: str, letters: Iterable[Letter], *, now: datetime) -> None
     OutgoingMail.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
 
 
+def register_condition(kinds: Iterable[str], still_due: StillDue) -> None:
+    """A room says when letters of these kinds still concern whom they were written to. Asked just before sending."""
+    _conditions.update(dict.fromkeys(kinds, still_due))
+
+
 def written_to(recipient_id: int, kind: str, *, since: datetime) -> int:
     """How many messages of a kind were written down for this person after ``since``. One query."""
     return OutgoingMail.objects.filter(recipient_id=recipient_id, kind=kind, created_at__gt=since).count()
 
 
 def send_due(now: datetime, *, limit: int = 200) -> tuple[int, int]:
-    """Send what is due. Returns how many were sent and how many have to be tried again."""
+    """Send what is due, unless it concerns its reader no more. Returns how many were sent and how many have to be tried
+    again.
+    """
     due = OutgoingMail.objects.filter(sent_at=None, due_at__lte=now, attempts__lt=MAX_ATTEMPTS).order_by("due_at", "id")
     sent = failed = 0
     for row in list(due[:limit]):
         if not _claim(row, now):
+            continue
+        if not _is_still_due(row):
+            _withdraw(row)
             continue
         error = _send(row)
         if error:
@@ -115,6 +145,15 @@ def _claim(row: OutgoingMail, now: datetime) -> bool:
     later = now + FIRST_RETRY * 2**row.attempts
     claimed = OutgoingMail.objects.filter(pk=row.pk, sent_at=None, attempts=row.attempts, due_at=row.due_at)
     return claimed.update(attempts=F("attempts") + 1, due_at=later) == 1
+
+
+def _is_still_due(row: OutgoingMail) -> bool:
+    still_due = _conditions.get(row.kind)
+    return still_due is None or still_due(row.kind, row.recipient_id, row.context)
+
+
+def _withdraw(row: OutgoingMail) -> None:
+    OutgoingMail.objects.filter(pk=row.pk).update(attempts=MAX_ATTEMPTS, last_error=WITHDRAWN, context={})
 
 
 def _send(row: OutgoingMail) -> str:

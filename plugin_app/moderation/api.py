@@ -14,6 +14,7 @@ from .appeals import appeal, my_case
 from .cases import decide, decided, intervene, queue
 from .conduct import accept_conduct, has_accepted
 from .data import REASONS, Case, Decision, Happened, MyCase, Reported, Step, Subject, SupportRequest
+from .desk import Waiting, waiting
 from .errors import (
     AlreadyAnswered,
     AlreadyDecided,
@@ -26,7 +27,7 @@ from .errors import (
 from .pace import require_pace
 from .reports import report
 from .subjects import register_subject
-from .support import answer, ask, my_requests, open_requests, requests
+from .support import answer, ask, my_requests, requests
 
 __all__ = [
     "REASONS",
@@ -45,6 +46,7 @@ __all__ = [
     "SupportRequest",
     "TooManyWords",
     "TooMuchAtOnce",
+    "Waiting",
     "accept_conduct",
     "answer",
     "appeal",
@@ -57,12 +59,12 @@ __all__ = [
     "intervene",
     "my_case",
     "my_requests",
-    "open_requests",
     "queue",
     "register_subject",
     "report",
     "requests",
     "require_pace",
+    "waiting",
 ]
 
 

@@ -19,6 +19,9 @@ class Subject(StrEnum):
     INTRODUCTION = "introduction"
     MEETING = "meeting"
     RESOURCE = "resource"
+    FEEDBACK = "feedback"
+    REPLY = "reply"
+    COLLECTION = "collection"
 
 
 class Decision(StrEnum):
@@ -110,6 +113,9 @@ SHOWN_ON = {
     Subject.INTRODUCTION: "introductions",
     Subject.MEETING: "meeting",
     Subject.RESOURCE: "resource",
+    Subject.FEEDBACK: "feedback",
+    Subject.REPLY: "feedback",
+    Subject.COLLECTION: "collection",
 }
 """The panel on which each of them stands; its ``item`` is the thing."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plugin_app.panels.fields import ProseField
 from plugin_app.panels.forms import ItemForm, PanelForm
 
 from .data import LONGEST_WORDS, REASONS
@@ -31,6 +32,18 @@ class AppealForm(ItemForm):
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write down, in a sentence or two, what they may have missed.")},
+    )
+
+
+class TakeAwayForm(ItemForm):
+    """A button; the course team adds a word to whoever wrote it."""
+
+    words = ProseField(
+        label=_("Your words to its author"),
+        rows=3,
+        max_length=LONGEST_WORDS,
+        required=False,
+        help_text=_("Say kindly what is wrong, and what would be all right. They may answer once."),
     )
 
 

@@ -33,16 +33,22 @@ WHAT_IT_IS: dict[Subject, Sentence] = {
     Subject.INTRODUCTION: _("an introduction"),
     Subject.MEETING: _("a meeting"),
     Subject.RESOURCE: _("a note or a link"),
+    Subject.FEEDBACK: _("feedback on a project"),
+    Subject.REPLY: _("a reply to feedback"),
+    Subject.COLLECTION: _("a collection"),
 }
 
 
-def report_action(subject: Subject, panel: str, thing_of: ThingOf) -> Action:
-    """The action ``report`` of a room: ``panel`` shows the thing, and the form beside it."""
+def report_action(subject: Subject, panel: str, thing_of: ThingOf, *, afterwards: str = "") -> Action:
+    """The action ``report`` of a room: ``panel`` shows the thing, and the form beside it.
+
+    ``afterwards`` is another panel to go on with, where the thing itself may be hidden by the report.
+    """
 
     def run(asked: Asked, sent: Mapping[str, Any]) -> Done:
         item = sent["item"]
         _report(asked, subject, item, thing_of(asked, item), sent)
-        return Done(THANKS, panel, {"item": str(item)})
+        return Done(THANKS, afterwards) if afterwards else Done(THANKS, panel, {"item": str(item)})
 
     return Action("report", ReportForm, run, panel)
 

@@ -6,6 +6,7 @@ it. So nobody can fill the desk, however fast they click.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -82,12 +83,8 @@ def my_requests(viewer: Viewer, placed: Placed[Any]) -> tuple[SupportRequest, ..
 
 def requests(viewer: Viewer) -> tuple[SupportRequest, ...]:
     """The course's questions: who waits longest first, then the latest answers. For the course team."""
-    return _with_askers(_shown(_asked_in(viewer)))
-
-
-def open_requests(viewer: Viewer) -> tuple[SupportRequest, ...]:
-    """Those of them that nobody has answered. Two queries."""
-    return _with_askers(list(_waiting(_asked_in(viewer))))
+    rows = _shown(_asked_in(viewer))
+    return as_read(rows, people.names(people_in(rows)))
 
 
 def answer(viewer: Viewer, request: UUID, words: str, *, now: datetime | None = None) -> None:
@@ -112,6 +109,21 @@ def answer(viewer: Viewer, request: UUID, words: str, *, now: datetime | None = 
 
     atomically(write)
     _tell("answered", row, user_id, viewer.course_key)
+
+
+def waiting(viewer: Viewer) -> list[models.SupportRequest]:
+    """What nobody has answered yet, before anybody is named. For the course team. One query."""
+    return list(_waiting(_asked_in(viewer)))
+
+
+def people_in(rows: Iterable[models.SupportRequest]) -> set[int]:
+    """Whose names are needed to read these questions."""
+    return {row.user_id for row in rows if row.user_id}
+
+
+def as_read(rows: Iterable[models.SupportRequest], known: Mapping[int, str]) -> tuple[SupportRequest, ...]:
+    """These questions, with the names of who asked."""
+    return tuple(_facts(row, asker=known[row.user_id]) for row in rows if row.user_id)
 
 
 def forget(user_id: int) -> None:
@@ -161,11 +173,6 @@ def _waiting(rows: QuerySet[models.SupportRequest]) -> QuerySet[models.SupportRe
 def _shown(rows: QuerySet[models.SupportRequest]) -> list[models.SupportRequest]:
     answered = rows.exclude(answered_at=None).select_related("activity").order_by("-answered_at", "-id")
     return [*_waiting(rows), *answered[:MOST_ANSWERED]]
-
-
-def _with_askers(rows: list[models.SupportRequest]) -> tuple[SupportRequest, ...]:
-    names = people.names({row.user_id for row in rows if row.user_id})
-    return tuple(_facts(row, asker=names[row.user_id]) for row in rows if row.user_id)
 
 
 def _facts(row: models.SupportRequest, *, asker: str) -> SupportRequest:

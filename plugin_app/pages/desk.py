@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,8 @@ from django.forms import BaseForm
 from django.utils.translation import gettext_lazy as _
 
 from plugin_app.activities import api as activities
+from plugin_app.contributions import api as contributions
+from plugin_app.contributions.api import ClaimNeed
 from plugin_app.errors import Invalid, NotFound, Sentence
 from plugin_app.moderation import api as moderation
 from plugin_app.moderation.api import Case, Decision, Subject, SupportRequest
@@ -32,6 +34,7 @@ TABS: dict[str, Sentence] = {
     "": _("Who needs you first"),
     "past": _("Answered and decided"),
     "projects": _("Projects"),
+    "claims": _("Contributions"),
 }
 """The parts of the desk, by what its address says."""
 
@@ -72,10 +75,10 @@ def overview(viewer: Viewer) -> dict[str, Any]:
 def desk(viewer: Viewer, asked: Mapping[str, str], unfinished: Unfinished | None = None) -> dict[str, Any]:
     """A part of the desk: who needs help first, unless the address asks for another one."""
     show = params.words(asked, "show")
-    read = {"past": _past, "projects": _projects}.get(show)
+    read = {"past": _past, "projects": _projects, "claims": _claims}.get(show)
     if read is None:
         return {"tabs": TABS, "show": "", "title": TABS[""], **_needing(viewer, asked, unfinished)}
-    return {"tabs": TABS, "show": show, "title": TABS[show], **read(viewer)}
+    return {"tabs": TABS, "show": show, "title": TABS[show], **read(viewer, asked)}
 
 
 def act(viewer: Viewer, action: str, sent: Mapping[str, str]) -> Sentence:
@@ -91,13 +94,15 @@ def act(viewer: Viewer, action: str, sent: Mapping[str, str]) -> Sentence:
 def _needing(viewer: Viewer, asked: Mapping[str, str], unfinished: Unfinished | None) -> dict[str, Any]:
     """Who asked for it, then what was reported, then who has no group, then groups by what they need."""
     need, block = params.words(asked, "need"), asked.get("block", "")
-    sought = DeskSought(block, Need(need) if need in set(Need) else None, params.page(asked))
-    waiting = moderation.open_requests(viewer)
-    names = _names(viewer, waiting)
-    found, cases = study_groups.desk(viewer, sought), moderation.queue(viewer)
+    waiting = moderation.waiting(viewer)
+    about = {each.subject_uuid: each.subject for each in waiting.questions if each.subject_uuid}
+    sought = DeskSought(block, Need(need) if need in set(Need) else None, params.page(asked), tuple(about))
+    found = study_groups.desk(viewer, sought)
+    projects = [each for each, subject in about.items() if subject == Subject.PROJECT]
+    names = {**found.names, **(showcase.project_titles(viewer, projects) if projects else {})}
     return {
-        "questions": [_question(each, names, unfinished) for each in waiting],
-        "cases": [Decidable(each, _form(each, unfinished)) for each in cases],
+        "questions": [_question(each, names, unfinished) for each in waiting.questions],
+        "cases": [Decidable(each, _form(each, unfinished)) for each in waiting.cases],
         "reasons": dict(moderation.REASONS),
         "found": found,
         "unplaced": sum(each.unplaced for each in found.blocks),
@@ -107,22 +112,22 @@ def _needing(viewer: Viewer, asked: Mapping[str, str], unfinished: Unfinished | 
     }
 
 
-def _past(viewer: Viewer) -> dict[str, Any]:
+def _past(viewer: Viewer, _asked: Mapping[str, str]) -> dict[str, Any]:
     asked = [each for each in moderation.requests(viewer) if each.answered_at]
     return {"answered": asked, "decided": moderation.decided(viewer), "reasons": dict(moderation.REASONS)}
 
 
-def _projects(viewer: Viewer) -> dict[str, Any]:
-    return {"projects": showcase.projects_in_course(viewer)}
+def _projects(viewer: Viewer, asked: Mapping[str, str]) -> dict[str, Any]:
+    found = showcase.projects_in_course(viewer, page=params.page(asked))
+    return {"found": found, "query": {"show": "projects"}}
 
 
-def _names(viewer: Viewer, asked: Iterable[SupportRequest]) -> dict[UUID, str]:
-    """What the things are called that somebody asked about; nothing is looked up that nobody asked about."""
-    about = {each.subject_uuid: each.subject for each in asked if each.subject_uuid}
-    names = study_groups.names_of(list(about)) if about else {}
-    if Subject.PROJECT in about.values():
-        names |= {each.uuid: each.title for each in showcase.projects_in_course(viewer)}
-    return names
+def _claims(viewer: Viewer, asked: Mapping[str, str]) -> dict[str, Any]:
+    need = params.words(asked, "need")
+    sought = ClaimNeed(need) if need in ClaimNeed.values else None
+    found = contributions.claims_in_course(viewer, need=sought, page=params.page(asked))
+    needs = [(each, number) for each, number in found.needs.items() if number or each is sought]
+    return {"found": found, "needs": needs, "query": {"show": "claims", "need": need if sought else ""}}
 
 
 def _question(asked: SupportRequest, names: Mapping[UUID, str], unfinished: Unfinished | None) -> Question:

@@ -18,6 +18,10 @@ from plugin_app.people.api import Viewer
 
 Context = Mapping[str, Any]
 
+MAX_FILE = 4_000_000
+"""Bytes of a file that are read at most; a door hands on one more of a larger one, so that it is seen to be too large.
+Many platforms take no request above this."""
+
 
 class Surface(Protocol):
     """Where panels are drawn: inside a block, or on a full page. Knows the addresses there."""
@@ -50,6 +54,8 @@ class Asked:
     """What the address asked for (GET) or the form sent (POST), as text."""
     forms: Mapping[str, BaseForm] = field(default_factory=dict)
     """Forms that came back with errors, by the name of their action."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """What was sent as a file, by the name of its field; only where the action takes one."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ class Done:
     completes: bool = False
     """Whether the learner has now done what the block asks for."""
     link: str = ""
-    """An address to copy, said with it: shown this once, and part of no other address."""
+    """An address or a secret to copy, said with it: shown this once, and part of no other address."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,8 @@ class Action:
     form: Callable[..., BaseForm]
     run: Callable[[Asked, Mapping[str, Any]], Done | None]
     panel: str
+    takes_file: bool = False
+    """Whether its form may send a file, in its field ``file``; it is in ``Asked.files`` then."""
 
 
 @dataclass(frozen=True)

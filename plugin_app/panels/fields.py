@@ -78,7 +78,10 @@ class ProseField(forms.CharField):
 
 
 class LinkField(forms.CharField):
-    """A web address that can be read without guessing. “example.org/x” is completed."""
+    """A web address that can be read without guessing. “example.org/x” is completed.
+
+    ``max_length`` is that of its one safe form too, in which a letter may become nine characters.
+    """
 
     def clean(self, value: Any) -> str:
         url = str(super().clean(value))
@@ -87,7 +90,9 @@ class LinkField(forms.CharField):
         if "://" not in url:
             url = f"https://{url}"
         try:
-            parse(url)
+            written = parse(url).url
         except BadUrl as error:
             raise ValidationError(_BAD_URL[error.reason], code=error.reason.value) from error
+        if self.max_length is not None and len(written) > self.max_length:
+            raise ValidationError(_BAD_URL[Reason.TOO_LONG], code=Reason.TOO_LONG.value)
         return url

@@ -26,6 +26,18 @@ class ItemForm(PanelForm):
     item = forms.UUIDField(widget=forms.HiddenInput)
 
 
+class LookForm(ItemForm):
+    """Words that can be looked at before they are sent: ``look`` asks for that. Each form has its own ``words``."""
+
+    look = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def to_look_at(self) -> str:
+        """What is to be shown before it is sent; empty otherwise."""
+        is_asked = self.is_bound and self.is_valid() and self.cleaned_data["look"]
+        return str(self.cleaned_data["words"]) if is_asked else ""
+
+
 def is_overtaken(form: BaseForm | None, version: int, name: str = "version") -> bool:
     """Whether somebody else has saved since this form was drawn: the number it came back with is not today's.
 

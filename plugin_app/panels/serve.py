@@ -45,8 +45,8 @@ def show(room: Room, asked: Asked, panel: str = "", notice: Notice | None = None
         return refuse(asked, refusal)
 
 
-def act(room: Room, asked: Asked, name: str, data: Mapping[str, str]) -> Answer:
-    """Do something, then draw what comes next."""
+def act(room: Room, asked: Asked, name: str, data: Mapping[str, str], *, draws_next: bool = True) -> Answer:
+    """Do something, then draw what comes next; not for a door that sends people there by an address of its own."""
     action = room.action(name)
     if action is None:
         return refuse(asked, NotFound())
@@ -60,6 +60,8 @@ def act(room: Room, asked: Asked, name: str, data: Mapping[str, str]) -> Answer:
             return _again(room, asked, action, form, refusal)
         if done is None:
             return Answer(_draw(room, _kept(asked, action, form), action.panel, None))
+        if not draws_next:
+            return Answer("", done=done)
         moved = replace(asked, params=done.params, forms={})
         return Answer(_draw(room, moved, done.panel, Notice(done.say, link=done.link)), done=done)
     except CommunityError as refusal:

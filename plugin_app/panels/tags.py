@@ -43,6 +43,12 @@ def action(context: Context, name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def action_url(context: Context, name: str) -> str:
+    """Where ``name`` is posted to, for a script of ours that does it by itself."""
+    return str(context["asked"].surface.action_url(name))
+
+
+@register.simple_tag(takes_context=True)
 def panel(context: Context, name: str, kept: Mapping[str, object] | None = None, **params: object) -> SafeString:
     """The attributes of a link that shows the panel ``name``, with what was asked for before (``kept``) and ``params``.
 

@@ -15,7 +15,12 @@ from django.template.backends.django import DjangoTemplates
 
 from .declare import Asked
 
-ROOM_TAGS = ("plugin_app.profiles.tags", "plugin_app.showcase.tags", "plugin_app.study_groups.tags")
+ROOM_TAGS = (
+    "plugin_app.profiles.tags",
+    "plugin_app.showcase.tags",
+    "plugin_app.showcase.feedback.tags",
+    "plugin_app.study_groups.tags",
+)
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 

@@ -2,7 +2,8 @@
 
 A profile is its owner's. They alone read and change it through a ``Viewer``. Functions that take user ids instead are
 for other rooms, which have asked for permission by then and say on their screens what they use: matching reads
-``profiles_of`` and ``wishes_of``; what is shown to others comes from ``shared_weeks``, which asks for consent itself.
+``profiles_of`` and ``wishes_of``, whoever hands out work to read asks for ``kept_apart_from``; what is shown to others
+comes from ``shared_weeks``, which asks for consent itself.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from .data import (
 )
 from .errors import AboutYourself, NoSuchZone, TooManyWishes, ZoneMissing
 from .picture import Picture, picture
-from .wishes import my_wishes, unwish, wish, wishes_of
+from .wishes import kept_apart_from, my_wishes, unwish, wish, wishes_of
 
 __all__ = [
     "About",
@@ -51,6 +52,7 @@ __all__ = [
     "ZoneMissing",
     "export",
     "forget",
+    "kept_apart_from",
     "mine",
     "my_wishes",
     "picture",

@@ -69,6 +69,12 @@ def wishes_of(user_ids: Collection[int]) -> dict[int, Wishes]:
     }
 
 
+def kept_apart_from(user_id: int) -> frozenset[int]:
+    """Whom not to bring this person together with, whichever of the two wished it. One query; it asks nobody."""
+    rows = models.Wish.objects.filter(Q(user_id=user_id) | Q(other_id=user_id), kind=WishKind.AVOID)
+    return frozenset(someone for pair in rows.values_list("user_id", "other_id") for someone in pair) - {user_id}
+
+
 def export(user_id: int) -> list[dict[str, str]]:
     """What kind of wishes someone has, and since when. Not about whom: that would be a fact about somebody else."""
     rows = models.Wish.objects.filter(user_id=user_id).order_by("pk")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-SECRET_ADDRESSES = [r"^/community/calendar/", r"^/community/rsvp/"]
+SECRET_ADDRESSES = [r"^/community/calendar/", r"^/community/rsvp/", r"^/community/s/"]
 """Addresses that are secrets themselves: whoever has one needs nothing else."""
 
 

@@ -21,7 +21,7 @@ from . import models
 from .data import Announcement, State, Wish
 from .errors import GroupClosed
 from .models import Membership, SignUp, StudyGroup, Waiting
-from .rows import StudyGroups, find
+from .rows import StudyGroups, about, find
 
 LONGEST = 2000
 """Characters of an announcement."""
@@ -56,7 +56,9 @@ def announce(
         made = models.Announcement.objects.create(activity_id=anchor, group=row, words=said, by_id=own_id, at=when)
         people = _people(anchor, row)
         url, name = host.current().block_url(placed.usage_key), row.name if row else placed.title
-        context, occasion = {"group": name, "words": said, "url": url}, f"announcement:{made.uuid}"
+        concerns = about(row) if row else {"of_course": placed.course_key}
+        context = {"group": name, "words": said, "url": url, **concerns}
+        occasion = f"announcement:{made.uuid}"
         mail.post_to_all("announcement", sorted(people), occasion=occasion, context=context, now=when)
         return made, len(people)
 

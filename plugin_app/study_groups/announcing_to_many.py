@@ -22,7 +22,7 @@ from .announcing import checked
 from .data import State
 from .models import Membership, StudyGroup, Waiting
 from .roster import Sought, found_ids
-from .rows import StudyGroups
+from .rows import StudyGroups, about
 
 
 class NoSuchGroups(NotFound):
@@ -63,7 +63,7 @@ def announce_to(
         for row, people in _people(rows):
             new = sorted(people - told)
             told |= people
-            context = {"group": row.name, "words": said, "url": url}
+            context = {"group": row.name, "words": said, "url": url, **about(row)}
             mail.post_to_all("announcement", new, occasion=occasion, context=context, now=when)
         return len(told)
 
@@ -74,7 +74,10 @@ def announce_to(
 
 
 def _living(group_ids: Sequence[int]) -> list[StudyGroup]:
-    rows = (StudyGroup.objects.filter(pk__in=batch).exclude(state=State.CLOSED) for batch in batches(group_ids))
+    rows = (
+        StudyGroup.objects.filter(pk__in=batch).exclude(state=State.CLOSED).select_related("activity")
+        for batch in batches(group_ids)
+    )
     return [row for batch in rows for row in batch]
 
 

@@ -15,7 +15,7 @@ and named here:
 * ``board``: what the people of a group write to each other;
 * ``reflecting``: what remains of a meeting, and of a group;
 * ``together``: the week, check-ins, tasks, notes and links;
-* ``due``: what time does to groups; ``leaving``: how the room lets go of a person.
+* ``due``: what time does to groups; ``leaving``: how the room lets go of a person; ``letters``: whom they concern.
 """
 
 from __future__ import annotations
@@ -107,6 +107,8 @@ from .inviting import accept_invitation, invitations, invite, invited, revoke
 from .joining import accept, join, leave, remove_member
 from .leading import end_co_leading, hand_over, make_co_leader, step_down
 from .leaving import export, forget
+from .letters import KINDS as LETTERS
+from .letters import still_due
 from .matching.pulse import Health, Sign
 from .meetings.answering import answer_meeting
 from .meetings.attending import did_happen, did_not_happen, say_came, write_notes
@@ -133,10 +135,10 @@ from .meetings.errors import (
     TooFarAhead,
 )
 from .meetings.feeds import Feed, end_feed, feed_text, make_feed, meeting_file, my_feed
-from .meetings.pages import GroupMeeting, GroupMeetings, MeetingRoom, group_meeting, group_meetings, meeting_room
 from .meetings.planning import plan_meeting
 from .meetings.proposed import proposed_meeting
 from .meetings.reading import meeting, meetings, next_meeting
+from .meetings.showing import GroupMeeting, GroupMeetings, MeetingRoom, group_meeting, group_meetings, meeting_room
 from .mending import (
     Company,
     NoLongerAsking,
@@ -215,6 +217,7 @@ from .together.tasks import add_task, drop_task, finish_task, remove_task, reope
 from .wishing import wish_about
 
 __all__ = [
+    "LETTERS",
     "About",
     "After",
     "Announcement",
@@ -404,6 +407,7 @@ __all__ = [
     "group_meeting",
     "group_meetings",
     "group_report",
+    "groups_of",
     "groups",
     "hand_over",
     "hide_introduction",
@@ -504,6 +508,7 @@ __all__ = [
     "sign_up",
     "sign_ups",
     "step_down",
+    "still_due",
     "survey_results",
     "take_back",
     "take_down",
@@ -593,6 +598,15 @@ def my_groups(viewer: Viewer) -> tuple[GroupName, ...]:
     return tuple(GroupName(uuid, name) for uuid, name in rows.order_by("name").values_list("uuid", "name"))
 
 
+def names_of(viewer: Viewer, groups: Collection[UUID]) -> dict[UUID, str]:
+    """What these groups of the viewer's course are called, for its team. One query, or none."""
+    require_organiser(viewer, viewer.course_key)
+    if not groups:
+        return {}
+    rows = StudyGroup.objects.filter(activity__course_key=viewer.course_key, uuid__in=list(groups))
+    return dict(rows.values_list("uuid", "name"))
+
+
 def members(group: UUID) -> frozenset[int]:
     """The user ids seated in a group, for other rooms that have asked for permission themselves."""
     return members_of([group]).get(group, frozenset())
@@ -607,14 +621,15 @@ def members_of(groups: Collection[UUID]) -> dict[UUID, frozenset[int]]:
     return {group: frozenset(people) for group, people in seated.items()}
 
 
+def groups_of(user_ids: Collection[int], course_key: str) -> frozenset[UUID]:
+    """The groups of a course in which any of these people has a seat, in one query."""
+    rows = Membership.objects.seated().filter(user_id__in=user_ids, group__activity__course_key=course_key)
+    return frozenset(rows.values_list("group__uuid", flat=True))
+
+
 def is_member(user_id: int, group: UUID) -> bool:
     """Whether this person has a seat in the group now."""
     return Membership.objects.seated().filter(group__uuid=group, user_id=user_id).exists()
-
-
-def names_of(groups: Collection[UUID]) -> dict[UUID, str]:
-    """What these groups are called, for other rooms that have asked for permission themselves."""
-    return dict(StudyGroup.objects.filter(uuid__in=groups).values_list("uuid", "name"))
 
 
 def reset(viewer: Viewer, placed: StudyGroups, user_id: int, *, now: datetime | None = None) -> None:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plugin_app.panels import authored_completion
 from plugin_app.panels.authored_fields import NumberField
-from plugin_app.panels.authoring import Section, SettingsForm
+from plugin_app.panels.authoring import Section
+from plugin_app.panels.field_values import MOST_TIMES
 
-from .rules import MOST_TIMES, CompletesOn
-
-MOST_POINTS = 1000
+from .rules import CompletesOn
 
 DONE_AND_GRADED = Section(
     _("Done, and graded"),
-    ("completes_on", "completes_times", "has_score", "weight"),
+    authored_completion.FIELDS,
     words=_("What counts as done. What a learner has done stays done, also when they leave their group."),
 )
 
 
-class CompletionSettings(SettingsForm):
-    """Its fields. ``has_score`` and ``weight`` are the platform's own names for what a block says of its grade."""
+class CompletionSettings(authored_completion.CompletionSettings):
+    """What there is to do in a study group."""
 
     completes_on = forms.ChoiceField(
         label=_("A learner has done this block when they have"),
@@ -41,27 +41,3 @@ class CompletionSettings(SettingsForm):
         max_value=MOST_TIMES,
         help_text=_("Meetings, weeks with a check-in, posts, or meetings looked back on. A seat needs one time."),
     )
-    has_score = forms.BooleanField(
-        label=_("It counts towards the grade"),
-        required=False,
-        help_text=_(
-            "The grade is the share of it that a learner has done: two meetings of four are half. Off for most."
-        ),
-    )
-    weight = forms.FloatField(
-        label=_("Points in the grade"),
-        min_value=0,
-        max_value=MOST_POINTS,
-        help_text=_("What all of it is worth beside the other graded parts of its subsection."),
-        error_messages={
-            "required": _("Put a number here."),
-            "invalid": _("Put a number here, in digits."),
-            "min_value": _("%(limit_value)s is the least that works."),
-            "max_value": _("%(limit_value)s is the most that works."),
-        },
-    )
-
-
-def points(value: object) -> float:
-    """A weight as an old or foreign file may hold it."""
-    return float(value) if isinstance(value, int | float) and 0 <= value <= MOST_POINTS else 1.0

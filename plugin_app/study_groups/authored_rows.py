@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plugin_app.panels.authored_fields import LinesField, NumberField
+from plugin_app.panels.field_values import new_key
 from plugin_app.panels.fields import ProseField
 from plugin_app.panels.rows import RowForm, RowSet
 
@@ -21,11 +21,6 @@ LONGEST_PROMPT = 4000
 MOST_WEEKS = 52
 ENDS = 2
 """A scale has a word at each end, or none."""
-
-
-def new_key() -> str:
-    """The key of a question: made with its empty row, so that saving the same form twice makes one question."""
-    return f"q{secrets.token_hex(4)}"
 
 
 class TopicForm(RowForm):

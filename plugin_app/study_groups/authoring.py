@@ -9,11 +9,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plugin_app.panels.authored_completion import points
 from plugin_app.panels.authored_fields import DayField, MomentField, NumberField
 from plugin_app.panels.authoring import Section
 from plugin_app.panels.fields import ProseField, TickedField
 
-from .authored_completion import DONE_AND_GRADED, CompletionSettings, points
+from .authored_completion import DONE_AND_GRADED, CompletionSettings
 from .authored_rows import QUESTIONS, TOPICS, WEEKS
 from .channels import KINDS, OTHER
 from .data import Joining

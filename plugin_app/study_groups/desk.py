@@ -5,9 +5,13 @@ Three queries and what the host says of the blocks, for five groups and for thou
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from plugin_app import host
@@ -19,7 +23,7 @@ from plugin_app.people.api import Viewer, require_organiser
 from .data import State
 from .models import StudyGroup
 from .needs import ANY, WEIGHTS, Need
-from .roster import RosterRow, around, lines, sorted_groups, tally
+from .roster import RosterRow, around, in_lines, looked_into, sorted_groups, tally
 
 PAGE_SIZE = 20
 
@@ -32,6 +36,8 @@ class DeskSought:
     """The usage key of one block; empty, or one that is not there, for all."""
     need: Need | None = None
     page: int = 1
+    named: tuple[UUID, ...] = ()
+    """Groups of which somebody speaks elsewhere on the desk: their names are read along."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,8 @@ class Desk:
     """Groups that have not ended, in the blocks that are looked at."""
     needs: dict[Need, int]
     """How many of them have each need."""
+    names: Mapping[UUID, str]
+    """What the groups are called that were to be named, as far as they are there."""
 
     @property
     def only(self) -> str:
@@ -99,23 +107,33 @@ def desk(viewer: Viewer, sought: DeskSought | None = None, *, now: datetime | No
     known = _blocks(viewer.course_key, when)
     chosen = {pk: block for pk, block in known.items() if block.usage_key == asked.block}
     looked_at = chosen or known
-    rows = StudyGroup.objects.filter(activity__in=looked_at).exclude(state=State.CLOSED)
-    found = sorted_groups(rows, when) if looked_at else []
+    running = StudyGroup.objects.filter(activity__in=looked_at).exclude(state=State.CLOSED)
+    found = sorted_groups(running, when) if looked_at else []
     wanted = [one for one in found if one[1] & (WEIGHTS[asked.need] if asked.need else ANY)]
     turned = turn_to(asked.page, len(wanted), PAGE_SIZE)
     by_key = {block.usage_key: block for block in looked_at.values()}
-    shown = lines(wanted[turned.on_it], when, with_leaders=False)
+    shown = wanted[turned.on_it]
+    rows = _looked_into(viewer.course_key, [pk for pk, _ in shown], asked.named, when)
     return Desk(
         blocks=tuple(known.values()),
         block=asked.block if chosen else "",
-        groups=tuple(DeskGroup(row, by_key[row.usage_key]) for row in shown),
+        groups=tuple(DeskGroup(row, by_key[row.usage_key]) for row in in_lines(rows, shown, {}, when)),
         total=len(wanted),
         page=turned.page,
         pages=turned.pages,
         needing=sum(1 for _, weight in found if weight & ANY),
         running=len(found),
         needs=tally(weight for _, weight in found),
+        names={row.uuid: row.name for row in rows if row.uuid in asked.named},
     )
+
+
+def _looked_into(course_key: str, shown: Collection[int], named: Collection[UUID], now: datetime) -> list[Any]:
+    """The groups of this page, and those that are to be named, in one query."""
+    if not shown and not named:
+        return []
+    rows = StudyGroup.objects.filter(Q(pk__in=shown) | Q(uuid__in=named), activity__course_key=course_key)
+    return list(looked_into(rows, now))
 
 
 def _blocks(course_key: str, now: datetime) -> dict[int, DeskBlock]:

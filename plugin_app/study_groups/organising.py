@@ -24,6 +24,7 @@ from plugin_app.transactions import atomically
 from . import hours, joining, listing, seating
 from .data import CompanyEnded, Group, State
 from .errors import GroupClosed, NoSuchPeople, TheirOneGroup
+from .meetings import carrying
 from .models import CompanyWish, Membership, StudyGroup
 from .reseating import reseat, resize
 from .rows import StudyGroups, find, tell, write_to
@@ -109,7 +110,8 @@ def move_member(
 def merge(viewer: Viewer, placed: StudyGroups, group: UUID, into: UUID, *, now: datetime | None = None) -> Group:
     """Everyone of a group goes into another of this block, which grows to fit; the line goes behind its line.
 
-    The first one ends. Returns the other. Raises ``GroupFull`` beyond the largest size there is.
+    The first one ends, and the meetings it had planned go on in the other. Returns the other. Raises ``GroupFull``
+    beyond the largest size there is.
     """
     own_id = require_organiser(viewer, placed.course_key)
     row, target, when = _open(viewer, placed, group), _open(viewer, placed, into), now or timezone.now()
@@ -133,18 +135,19 @@ def join_groups(
     ``still`` is asked once both are held, and raises if that is not what was decided any more; then nothing happens.
     """
 
-    def write() -> seating.Merged:
+    def write() -> tuple[seating.Merged, int]:
         merged = seating.merge(row.pk, target.pk, now)
         if still:
             still()
+        meetings = carrying.carry_over(row, target, now)
         write_to(merged.seated, letter, target, occasion("merged", target, now), now, before=row.name)
         write_to(merged.behind, "line_moved", target, occasion("merged", target, now), now, before=row.name)
         found_company([row.pk, target.pk], now)
-        return merged
+        return merged, meetings
 
-    merged = atomically(write)
+    merged, meetings = atomically(write)
     target.refresh_from_db()
-    tell("merged", own_id, target, people=len(merged.seated))
+    tell("merged", own_id, target, people=len(merged.seated), meetings=meetings)
     for user_id in merged.behind:
         tell("line_moved", user_id, target)
     joining.fill(target, now)

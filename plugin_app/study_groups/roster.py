@@ -7,7 +7,7 @@ thousand. The only door is ``api``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -216,13 +216,16 @@ def _sought(placed: StudyGroups, groups: QuerySet[StudyGroup], asked: Sought) ->
     return groups.filter(words | Q(pk__in=seats) | Q(pk__in=line)) if found else groups.filter(words)
 
 
-def lines(shown: Sequence[tuple[int, int]], now: datetime, *, with_leaders: bool = True) -> tuple[RosterRow, ...]:
-    """What stands in the lines of these groups, given by id and weight: two queries, however many there are.
-
-    One, where nobody reads who leads them.
-    """
+def lines(shown: Sequence[tuple[int, int]], now: datetime) -> tuple[RosterRow, ...]:
+    """What stands in the lines of these groups, given by id and weight: two queries, however many there are."""
     if not shown:
         return ()
+    found = list(looked_into(StudyGroup.objects.filter(pk__in=[pk for pk, _ in shown]), now))
+    return in_lines(found, shown, names({row.leader for row in found if row.leader is not None}), now)
+
+
+def looked_into(groups: QuerySet[StudyGroup], now: datetime) -> QuerySet[Any]:
+    """These groups with everything that stands in their lines."""
     seats = Membership.objects.seated().filter(group=OuterRef("pk"))
     line = Waiting.objects.filter(group=OuterRef("pk"))
     asked = JoinRequest.objects.filter(group=OuterRef("pk"), is_open=True)
@@ -230,8 +233,7 @@ def lines(shown: Sequence[tuple[int, int]], now: datetime, *, with_leaders: bool
     met = dates.filter(state=MeetingState.HELD, begins_at__lte=now).order_by("-begins_at")
     coming = dates.filter(state=MeetingState.PLANNED, ends_at__gt=now).order_by("begins_at")
     leading = seats.filter(role__in=LEADING).order_by("-role", "joined_at", "pk")  # “leader” comes after “co_leader”
-    rows = StudyGroup.objects.filter(pk__in=[pk for pk, _ in shown]).select_related("activity")
-    found = rows.annotate(
+    return groups.select_related("activity").annotate(
         seated=number_of(seats),
         offered=number_of(Membership.objects.offered().filter(group=OuterRef("pk"))),
         waiting=number_of(line),
@@ -242,8 +244,13 @@ def lines(shown: Sequence[tuple[int, int]], now: datetime, *, with_leaders: bool
         next_at=Subquery(coming.values("begins_at")[:1]),
         leader=Subquery(leading.values("user_id")[:1]),
     )
+
+
+def in_lines(
+    found: Iterable[Any], shown: Iterable[tuple[int, int]], known: Mapping[int, str], now: datetime
+) -> tuple[RosterRow, ...]:
+    """The lines of the groups that are shown, as they were ``looked_into``; with the leaders that are known."""
     by_id = {row.pk: row for row in found}
-    known = names({row.leader for row in found if row.leader is not None}) if with_leaders else {}
     return tuple(_line(by_id[pk], weight, known, now) for pk, weight in shown if pk in by_id)
 
 
@@ -251,7 +258,7 @@ def _first(rows: QuerySet[Waiting] | QuerySet[JoinRequest], when: str) -> Subque
     return Subquery(rows.order_by().values("group").annotate(first=Min(when)).values("first"))
 
 
-def _line(row: Any, weight: int, known: dict[int, str], now: datetime) -> RosterRow:
+def _line(row: Any, weight: int, known: Mapping[int, str], now: datetime) -> RosterRow:
     return RosterRow(
         uuid=row.uuid,
         usage_key=row.activity.usage_key,

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 
+from plugin_app.cells import guarded
 from plugin_app.people.api import Viewer, require_organiser
 
 from .health_words import HEALTH, SIGNS
 from .roster import RosterRow, Sought, all_lines
 from .rows import StudyGroups
-from .teams_csv.cells import guarded
 
 
 def roster_csv(

@@ -94,7 +94,12 @@ def tell(what: str, user_id: int, row: StudyGroup, **numbers: int) -> None:
     )
 
 
+def about(row: StudyGroup) -> dict[str, str]:
+    """What a letter has to know of the group it is about, beside its words (see ``letters``)."""
+    return {"of_group": str(row.uuid), "of_course": row.activity.course_key}
+
+
 def write_to(user_ids: Iterable[int], kind: str, row: StudyGroup, occasion: str, now: datetime, **context: str) -> None:
     """Post a mail about the group to each of these people, once per occasion."""
-    url = host.current().block_url(row.activity.usage_key)
-    mail.post_to_all(kind, user_ids, occasion=occasion, context={"group": row.name, "url": url, **context}, now=now)
+    said = {"group": row.name, "url": host.current().block_url(row.activity.usage_key), **context}
+    mail.post_to_all(kind, user_ids, occasion=occasion, context={**said, **about(row)}, now=now)

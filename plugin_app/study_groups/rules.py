@@ -6,15 +6,26 @@ is brought into its range or left at its default; nobody's course page breaks be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from plugin_app.panels.field_values import (
+    MOST_TIMES,
+    day,
+    instant,
+    kept_key,
+    nearest,
+    one_of,
+    rows,
+    text,
+    texts,
+    within,
+)
+
 from .data import Joining
-from .field_values import day, instant, nearest, one_of, rows, text, texts, within
 from .matching.problem import Taste
 
 SMALLEST, LARGEST = 2, 50
@@ -28,10 +39,6 @@ SCALE = ("1", "2", "3", "4", "5")
 MEETING_MINUTES = (30, 45, 60, 90, 120, 180)
 MOST_MEETINGS = 7
 """A week."""
-MOST_TIMES = 52
-"""That anything may be asked for: once a week for a year."""
-
-_KEY = re.compile(r"\w{1,40}")
 
 
 class QuestionKind(StrEnum):
@@ -233,7 +240,7 @@ def _questions(value: object) -> Iterable[Question]:
         words, kind = text(row, "words"), one_of(QuestionKind, row.get("kind"), QuestionKind.TEXT)
         options = _options(kind, texts(row.get("options")))
         if words and (options or kind is not QuestionKind.CHOICE):
-            key = _key(text(row, "key"), number, keys)
+            key = kept_key(text(row, "key"), number, keys)
             keys.add(key)
             yield Question(key, words, kind, options, bool(row.get("is_required")))
 
@@ -249,11 +256,3 @@ def _options(kind: QuestionKind, options: tuple[str, ...]) -> tuple[str, ...]:
     if kind is QuestionKind.CHOICE:
         return options
     return options if kind is QuestionKind.SCALE and len(options) == 2 else ()
-
-
-def _key(wanted: str, number: int, taken: set[str]) -> str:
-    """Its own key, or else one by its place: no two questions may share their answers."""
-    key = wanted if _KEY.fullmatch(wanted) and wanted not in taken else f"q{number}"
-    while key in taken:
-        key += "_"
-    return key

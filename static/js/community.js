@@ -115,7 +115,9 @@
       if (news) say(news.dataset.cmySay || news.textContent.trim());
       localise(slot);
       if (cause === "click" || cause === "submit") {
-        lead(slot.querySelector("[aria-invalid=true]") || slot.querySelector("[data-cmy-focus]") || again() || start());
+        const meant = slot.querySelector("[aria-invalid=true]") || slot.querySelector("[data-cmy-focus]") || again();
+        lead(meant || start());
+        if (news && !meant) show(news); // it stands above the heading
       } else if (place.focused && !slot.contains(document.activeElement)) {
         lead(again()); // a filter or a poll swapped the control away: give it back, but lead nobody elsewhere
       }

@@ -7,11 +7,13 @@ import pytest
 from community_xblocks.contributions import ContributionsXBlock
 from community_xblocks.project_showcase import ProjectShowcaseXBlock
 from community_xblocks.study_groups import StudyGroupsXBlock
+from plugin_app.contributions import api as contributions
 from plugin_app.showcase.models import Project
 from plugin_app.study_groups import api as groups
+from tests.contributions.claiming.situations import a_block, a_claim, a_welcoming_project
 from tests.runtime import CourseRuntime
 from tests.showcase.situations import a_draft, a_published_project
-from tests.world import COURSE, OTHER_COURSE, a_learner, a_person, an_organiser, contributions, showcase, study_groups
+from tests.world import COURSE, OTHER_COURSE, a_learner, a_person, an_organiser, showcase, study_groups
 
 pytestmark = pytest.mark.django_db
 
@@ -71,22 +73,16 @@ def test_a_learner_nobody_knows_is_nobody_to_reset(caplog):
 
 
 def test_what_breaks_in_the_room_reaches_the_platform(monkeypatch):
-    from plugin_app.showcase import drafting
+    from plugin_app.showcase import forgetting
 
     def broken(*_args):
         raise RuntimeError("the database is gone")
 
-    monkeypatch.setattr(drafting, "begin_anew", broken)
+    monkeypatch.setattr(forgetting, "begin_anew", broken)
     placed, amina = showcase(), a_learner("Amina")
     a_published_project(amina, placed)
     with pytest.raises(RuntimeError, match="gone"):
         reset(placed, amina.user_id, an_organiser().user_id)
-
-
-def test_a_block_that_keeps_nothing_about_learners_has_nothing_to_reset(django_assert_num_queries):
-    placed, amina, olga = contributions(), a_learner("Amina"), an_organiser()
-    with django_assert_num_queries(0):
-        reset(placed, amina.user_id, olga.user_id, ContributionsXBlock)
 
 
 def test_no_request_reaches_it():
@@ -101,3 +97,13 @@ def test_a_learner_begins_study_groups_anew():
     reset(placed, amina.user_id, an_organiser().user_id, StudyGroupsXBlock)
     assert groups.my_groups(amina) == ()
     assert [group.name for group in groups.my_groups(bo)] == ["Owls"]
+
+
+def test_a_learner_begins_contributions_anew():
+    [work, other] = a_welcoming_project()
+    placed, amina, bo = a_block(), a_learner("Amina"), a_learner("Bo")
+    a_claim(placed, work, amina)
+    a_claim(placed, other, bo)
+    reset(placed, amina.user_id, an_organiser().user_id, ContributionsXBlock)
+    assert contributions.my_claims(amina, placed) == ()
+    assert [claim.of for claim in contributions.my_claims(bo, placed)] == ["Wren"]

@@ -137,7 +137,7 @@ def test_costs_the_same_for_little_and_for_much(django_assert_max_num_queries):
     amina, pens = a_learner("Amina"), showcase_block()
     a_draft(amina, pens, "One")
     viewer = people.viewer(amina.user_id, "")
-    with django_assert_max_num_queries(40) as few:
+    with django_assert_max_num_queries(53) as few:
         people.export(viewer)
     for number in range(9):
         a_draft(amina, pens, f"Draft {number}")

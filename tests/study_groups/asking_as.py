@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.utils import timezone
 
 from plugin_app.activities.api import Kind, Placed
@@ -40,9 +37,6 @@ from plugin_app.study_groups.models import (
 from plugin_app.study_groups.rules import GroupRules
 from tests.study_groups.asking_together import ASKED_OF_KEPT, Kept, kept_by
 from tests.world import COURSE, OTHER_COURSE, a_learner, an_organiser, study_groups
-
-ROOMS = ("activities", "mail", "moderation", "profiles", "study_groups")
-"""Whose tables a refusal may not touch."""
 
 
 @dataclass(frozen=True)
@@ -359,6 +353,7 @@ ASKED: dict[str, Ask] = {
     "remove_member": lambda s, v, p: api.remove_member(v, p, s.group, s.nia),
     "reset": lambda s, v, p: api.reset(v, p, s.nia),
     "desk": lambda s, v, p: api.desk(v),
+    "names_of": lambda s, v, p: api.names_of(v, [s.group]),
     "history": lambda s, v, p: api.history(v),
     "roster": lambda s, v, p: api.roster(v, p),
     "roster_csv": lambda s, v, p: api.roster_csv(v, p),
@@ -394,7 +389,7 @@ ASKED: dict[str, Ask] = {
     ),
     "moderation.ask": lambda s, v, p: moderation.ask(v, p, "How do I leave?"),
     "moderation.accept_conduct": lambda s, v, p: moderation.accept_conduct(v, p, "Be kind."),
-    "moderation.open_requests": lambda s, v, p: moderation.open_requests(v),
+    "moderation.waiting": lambda s, v, p: moderation.waiting(v),
     "moderation.queue": lambda s, v, p: moderation.queue(v),
     "moderation.decide": lambda s, v, p: moderation.decide(v, s.report, moderation.Decision.KEPT),
     "moderation.decided": lambda s, v, p: moderation.decided(v),
@@ -406,18 +401,3 @@ ASKED: dict[str, Ask] = {
     "moderation.requests": lambda s, v, p: moderation.requests(v),
     "moderation.answer": lambda s, v, p: moderation.answer(v, s.question, "At noon."),
 }
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Whatever happens inside is taken back."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-def everything() -> list[tuple[str, list[Any]]]:
-    """Every row of the rooms a function of this table could write to."""
-    models = apps.get_app_config("community_hub").get_models()
-    ours = [model for model in models if model.__module__.split(".")[1] in ROOMS]
-    return [(model.__name__, list(model._default_manager.order_by("pk").values_list())) for model in ours]

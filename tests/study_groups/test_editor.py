@@ -8,9 +8,10 @@ import pytest
 from django.utils import timezone
 from lxml import html
 
-from community_xblocks.project_showcase import ProjectShowcaseXBlock
+from community_xblocks.contributions import ContributionsXBlock
+from plugin_app.contributions.authoring import ContributionsSettings
 from tests.runtime import CourseRuntime, post
-from tests.world import COURSE, an_organiser, showcase
+from tests.world import COURSE, an_organiser, contributions
 
 from .editing import a_block, as_sent, open_folds, opened, said_beside, save
 
@@ -277,10 +278,11 @@ def test_a_file_from_before_there_was_an_ideal_size_can_be_saved_as_it_opens():
     assert (block.size_min, block.size_ideal, block.size_max) == (2, 3, 3)
 
 
-def test_a_form_of_few_settings_has_no_folds():
+def test_a_form_without_sections_has_no_folds(monkeypatch):
+    monkeypatch.setattr(ContributionsSettings, "sections", ())
     block = CourseRuntime(an_organiser().user_id, COURSE, may_author=True).block(
-        ProjectShowcaseXBlock, showcase().usage_key
+        ContributionsXBlock, contributions().usage_key
     )
     page = html.fromstring(block.studio_view().content)
     assert not page.xpath("//form[@data-cmy-save]//details")
-    assert page.xpath("//form[@data-cmy-save]//input[@name='prompt_wish']")
+    assert page.xpath("//form[@data-cmy-save]//input[@name='skills']")

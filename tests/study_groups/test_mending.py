@@ -474,4 +474,4 @@ class TestTheLetterAboutASeat:
         self.come_late(late, "Zoe")
         api.run_due(NOW)
         context = OutgoingMail.objects.get(kind="seat_in_running").context
-        assert set(context) == {"group", "url"}
+        assert set(context) == {"group", "url", "of_group", "of_course"}

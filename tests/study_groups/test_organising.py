@@ -288,6 +288,7 @@ def test_every_letter_says_what_happened_and_where_to_go():
     owls, larks = a_group(placed, "Night & owls", amina), a_group(placed, "Larks", chen)
     place_people(olga, placed, larks, ["bo"], now=NOON)
     api.join(diya, placed, larks, now=NOON)
+    mail.send_due(NOON)
     move_member(olga, placed, larks, bo.user_id, owls, now=NOON)
     api.leave(diya, placed, larks, now=NOON)
     merge(olga, placed, larks, owls, now=NOON)

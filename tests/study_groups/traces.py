@@ -14,9 +14,15 @@ HELD, MISSED, PLANNED = MeetingState.HELD, MeetingState.MISSED, MeetingState.PLA
 
 
 def a_meeting(
-    group: UUID, begins: datetime, state: MeetingState = HELD, *, came: Collection[Viewer] = (), missed_it: int = 0
+    group: UUID,
+    begins: datetime,
+    state: MeetingState = HELD,
+    *,
+    came: Collection[Viewer] = (),
+    missed_it: int = 0,
+    minutes: int = 60,
 ) -> MeetingDate:
-    """A date of the group, an hour long, and who came; ``missed_it`` says of so many others that they did not."""
+    """A date of the group, and who came; ``missed_it`` says of so many others that they did not."""
     row = StudyGroup.objects.get(uuid=group)
     plan = MeetingPlan.objects.create(group=row, time_zone="UTC", repeats=Repeats.ONCE, created_at=begins)
     date = MeetingDate.objects.create(
@@ -26,10 +32,10 @@ def a_meeting(
         planned_time=begins.time(),
         on_date=begins.date(),
         at_time=begins.time(),
-        minutes=60,
+        minutes=minutes,
         title="We meet",
         begins_at=begins,
-        ends_at=begins + timedelta(hours=1),
+        ends_at=begins + timedelta(minutes=minutes),
         state=state,
         changed_at=begins,
     )

@@ -7,7 +7,7 @@ checked against a checkout by ``tests/host/import_audit.py``; what was found the
 
 from __future__ import annotations
 
-from . import blocks, content_groups, courses, events, people, progress, request, roles, signals, site
+from . import accounts, blocks, content_groups, courses, events, people, progress, request, roles, signals, site
 
 __all__ = ["OpenEdxHost"]
 
@@ -34,6 +34,8 @@ class OpenEdxHost:
     find_learners = staticmethod(people.find_learners)
     last_active = staticmethod(people.last_active)
     user_of_anonymous_id = staticmethod(people.user_of_anonymous_id)
+
+    forge_accounts = staticmethod(accounts.forge_accounts)
 
     course_title = staticmethod(courses.course_title)
     course_skills = staticmethod(courses.course_skills)

@@ -36,7 +36,8 @@ class Projects(RoomView):
     def get(self, request: Request, usage_key: str) -> Response:
         viewer, placed = self.at(usage_key, Kind.SHOWCASE)
         asked = request.query_params
-        page = showcase.gallery(viewer, placed, search=params.words(asked, "search"), page=params.page(asked))
+        sought = showcase.Sought(search=params.words(asked, "search"), page=params.page(asked))
+        page = showcase.gallery(viewer, placed, sought)
         return _page(page, [*page.mine, *page.projects], ProjectSerializer)
 
 

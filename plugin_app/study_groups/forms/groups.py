@@ -164,10 +164,15 @@ class InviteForm(ItemForm):
     days = forms.IntegerField(label=_("For how many days"), min_value=1, max_value=90, initial=14)
 
 
-class AnswerForm(ItemForm):
+class WhichForm(ItemForm):
     """A button about one request, or one link, of a group."""
 
     which = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class DeclineForm(WhichForm):
+    """To say no to a request, with a word."""
+
     words = forms.CharField(label=_("A word with it"), max_length=500, required=False)
 
 

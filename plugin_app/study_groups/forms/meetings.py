@@ -123,35 +123,29 @@ class PlanForm(_MeetingForm):
     look = forms.CharField(required=False, widget=forms.HiddenInput, max_length=10)
 
 
+class ReachField(forms.ChoiceField):
+    """How much of a series it is about; of a meeting that happens once, nobody is asked."""
+
+    def __init__(self) -> None:
+        choices = [
+            (Reach.ONE.value, _("Only this one")),
+            (Reach.ONWARD.value, _("This one and all after it")),
+            (Reach.ALL.value, _("All that have not begun")),
+        ]
+        super().__init__(label=_("Which of them"), choices=choices, widget=forms.RadioSelect, required=False)
+
+
 class ChangeForm(_MeetingForm):
     """To change one. ``item`` is the date, and ``sequence`` the number of its last change when it was read."""
 
     sequence = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
-    reach = forms.ChoiceField(
-        label=_("Which of them"),
-        choices=[
-            (Reach.ONE.value, _("Only this one")),
-            (Reach.ONWARD.value, _("This one and all after it")),
-            (Reach.ALL.value, _("All that have not begun")),
-        ],
-        widget=forms.RadioSelect,
-        required=False,
-    )
+    reach = ReachField()
 
 
 class CancelForm(ItemForm):
     """To cancel one, or more of its series."""
 
-    reach = forms.ChoiceField(
-        label=_("Which of them"),
-        choices=[
-            (Reach.ONE.value, _("Only this one")),
-            (Reach.ONWARD.value, _("This one and all after it")),
-            (Reach.ALL.value, _("All that have not begun")),
-        ],
-        widget=forms.RadioSelect,
-        required=False,
-    )
+    reach = ReachField()
     why = forms.CharField(
         label=_("A word to the others"),
         max_length=cancelling.LONGEST_WHY,

@@ -9,6 +9,7 @@ from plugin_app.people.api import Viewer, require_sight
 from plugin_app.study_groups.inside import require_inside, require_member
 from plugin_app.study_groups.models import MeetingDate, Membership, StudyGroup
 from plugin_app.study_groups.rows import StudyGroups, leads, visible
+from plugin_app.study_groups.rules import CompletesOn
 
 from . import drawing
 from .errors import NoSeat, NotYours
@@ -41,6 +42,11 @@ def require_change(viewer: Viewer, row: MeetingDate) -> None:
     """Raise ``NotYours`` unless they may."""
     if not may_change(viewer, row):
         raise NotYours()
+
+
+def may_say_for_others(viewer: Viewer, placed: StudyGroups, row: MeetingDate) -> bool:
+    """Whether this viewer, who is inside, may say who came. Where it counts towards the course, not everybody may."""
+    return placed.rules.completes_on is not CompletesOn.ATTENDED or may_change(viewer, row)
 
 
 def require_seat(user_id: int, group: StudyGroup) -> None:

@@ -1,7 +1,8 @@
 """What became of a date: whether it happened, who came, what was written down. The only door is ``study_groups.api``.
 
 Said by those who were there. Nothing is made up: a date of which nobody says anything stays unsaid. Who was mistaken
-says it again.
+says it again. Where it counts towards the course who came, one says it of oneself; of others only who leads the group,
+who planned the meeting, and the course team.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from plugin_app.transactions import atomically
 
 from . import access, reading, series, telling
 from .data import Meeting, MeetingState
-from .errors import MeetingOff, NotesChanged, NotesTooLong, StillAhead
+from .errors import EachForThemself, MeetingOff, NotesChanged, NotesTooLong, StillAhead
 
 LONGEST_NOTES = 10_000
 """Characters."""
@@ -34,18 +35,21 @@ def did_happen(
 ) -> Meeting:
     """Say that they met, and which of the group's members came: the others did not. For members and the course team.
 
-    Raises ``NotAllowed``, ``NotFound``, ``GroupClosed``, ``StillAhead``, ``MeetingOff``, and ``Invalid`` for somebody
-    who has no seat there.
+    Who may speak only for themself says only whether they came themself. Raises ``NotAllowed``, ``NotFound``,
+    ``GroupClosed``, ``StillAhead``, ``MeetingOff``, ``EachForThemself``, and ``Invalid`` for somebody who has no seat
+    there.
     """
     row, user_id, when = _begun(viewer, placed, date, now)
-    there = frozenset(came)
+    there, is_alone = frozenset(came), not access.may_say_for_others(viewer, placed, row)
+    if is_alone and not there <= {user_id}:
+        raise EachForThemself()
 
     def write() -> None:
         members = _members(row.group)
         if not there <= members:
             raise Invalid()
         _become(row, MeetingState.HELD, when)
-        for each in sorted(members):
+        for each in sorted(members & {user_id} if is_alone else members):
             Rsvp.objects.update_or_create(date=row, user_id=each, defaults={"came": each in there})
         inside.touch(row.group, when)
 
@@ -56,12 +60,18 @@ def did_happen(
 
 
 def did_not_happen(viewer: Viewer, placed: StudyGroups, date: UUID, *, now: datetime | None = None) -> Meeting:
-    """Say that it did not happen. For members and the course team. Raises as ``did_happen`` does."""
+    """Say that it did not happen. For members and the course team. Raises as ``did_happen`` does, ``EachForThemself``
+    where it would take from somebody else that they came.
+    """
     row, user_id, when = _begun(viewer, placed, date, now)
+    is_alone = not access.may_say_for_others(viewer, placed, row)
 
     def write() -> bool:
+        is_new = _become(row, MeetingState.MISSED, when)
+        if is_alone and Rsvp.objects.filter(date=row, came=True).exclude(user=user_id).exists():
+            raise EachForThemself()
         Rsvp.objects.filter(date=row).update(came=None)
-        return _become(row, MeetingState.MISSED, when)
+        return is_new
 
     if atomically(write):
         telling.tell("missed", user_id, row)

@@ -20,7 +20,7 @@ from plugin_app.mail import api as mail
 from plugin_app.people.api import Viewer
 from plugin_app.study_groups import inside, seating
 from plugin_app.study_groups.errors import GroupClosed, WaitsForDecision
-from plugin_app.study_groups.models import MeetingDate, MeetingPlan, Rsvp
+from plugin_app.study_groups.models import MeetingDate, Rsvp
 from plugin_app.study_groups.rows import StudyGroups
 from plugin_app.transactions import atomically
 
@@ -99,7 +99,7 @@ def _apply(change: Change, row: MeetingDate, reach: Reach, now: datetime) -> lis
         return _apply_to_one(change.alone(row), row, sequence, now)
     plan = row.plan
     if before and (reach is Reach.ONWARD or change.moves):
-        plan = _split(plan, before[-1], sequence, now)
+        plan = series.split(plan, before[-1], sequence, now)
     if change.time_zone:
         plan.time_zone = change.time_zone
         plan.save(update_fields=["time_zone"])
@@ -136,20 +136,6 @@ def _take_over(change: Change, row: MeetingDate, now: datetime) -> None:
         row.reminded_at = now if is_late(row.begins_at, now) else None
     if row.on_date != day:  # they had said yes to another one
         Rsvp.objects.filter(date=row).delete()
-
-
-def _split(plan: MeetingPlan, last: MeetingDate, sequence: int, now: datetime) -> MeetingPlan:
-    """A new plan for what comes after ``last``, with which the old one ends: calendars have to hear of that too."""
-    MeetingDate.objects.filter(pk=last.pk).update(sequence=sequence, changed_at=now)
-    return MeetingPlan.objects.create(
-        group_id=plan.group_id,
-        time_zone=plan.time_zone,
-        repeats=plan.repeats,
-        follows=plan,
-        created_by_id=plan.created_by_id,
-        created_at=plan.created_at,
-        instants_of=now.date(),
-    )
 
 
 def _write_letters(row: MeetingDate, dates: int, viewer: Viewer, now: datetime) -> None:

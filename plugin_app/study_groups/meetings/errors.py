@@ -114,6 +114,15 @@ class StillAhead(Conflict):
     sentence = _("This meeting has not begun yet. Once it has, you can say here how it went.")
 
 
+class EachForThemself(NotAllowed):
+    """Who came counts in the course here, and somebody wants to say it of somebody else."""
+
+    code = "each_for_themself"
+    sentence = _(
+        "Who came counts for the course. Say it of yourself; of others, whoever leads the group or planned this can."
+    )
+
+
 class NotesChanged(Conflict):
     """Somebody else wrote in the notes meanwhile. Nothing of either is lost: the door shows both."""
 

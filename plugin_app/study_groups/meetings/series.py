@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from plugin_app.study_groups.models import MeetingDate
+from plugin_app.study_groups.models import MeetingDate, MeetingPlan
 
 from .data import MeetingState, Reach
 from .errors import MeetingBegun, MeetingOff
@@ -46,3 +46,17 @@ def next_sequence(plan_id: int) -> int:
     """The number of the next change of a plan."""
     highest = MeetingDate.objects.filter(plan=plan_id).aggregate(highest=Max("sequence"))["highest"]
     return (highest or 0) + 1
+
+
+def split(plan: MeetingPlan, last: MeetingDate, sequence: int, now: datetime) -> MeetingPlan:
+    """A new plan for what comes after ``last``, with which the old one ends: calendars have to hear of that too."""
+    MeetingDate.objects.filter(pk=last.pk).update(sequence=sequence, changed_at=now)
+    return MeetingPlan.objects.create(
+        group_id=plan.group_id,
+        time_zone=plan.time_zone,
+        repeats=plan.repeats,
+        follows=plan,
+        created_by_id=plan.created_by_id,
+        created_at=plan.created_at,
+        instants_of=now.date(),
+    )

@@ -18,11 +18,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from plugin_app import host
+from plugin_app.availability import city
 from plugin_app.batches import batches
 from plugin_app.mail import api as mail
 from plugin_app.mail.api import Letter
 from plugin_app.profiles import api as profiles
 from plugin_app.study_groups.models import MeetingDate, Membership
+from plugin_app.study_groups.rows import about
 
 from .data import Repeats
 from .links import rsvp_url
@@ -70,7 +72,7 @@ def write_letters(kind: str, to: Iterable[Addressee], occasion: Occasion, now: d
         row = one.date
         own = words(row, zones.get(one.user_id) or row.plan.time_zone)
         links = {"rsvp": rsvp_url(row.uuid, one.user_id), "url": block_url(row.group.activity.usage_key)}
-        return Letter(one.user_id, occasion(row), {**own, **links, **said})
+        return Letter(one.user_id, occasion(row), {**own, **links, **said, **about(row.group)})
 
     with translation.override(settings.LANGUAGE_CODE):
         said = more()
@@ -98,9 +100,8 @@ def words_of(row: MeetingDate, time_zone: str) -> dict[str, str]:
 def time_in_words(row: MeetingDate, time_zone: str) -> str:
     """“Thursday, 5 March 2026, 19:30–20:30 (Auckland)”, in the language that is active."""
     begins, ends = (moment.astimezone(ZoneInfo(time_zone)) for moment in (row.begins_at, row.ends_at))
-    city = time_zone.rpartition("/")[2].replace("_", " ")
     day = date_format(begins, "l, j F Y")
-    return f"{day}, {begins:%H:%M}–{ends:%H:%M} ({city})"
+    return f"{day}, {begins:%H:%M}–{ends:%H:%M} ({city(time_zone)})"
 
 
 def series_in_words(repeats: Repeats, dates: int) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plugin_app.errors import NotFound
 from plugin_app.moderation.api import Reported, Subject
+from plugin_app.moderation.forms import TakeAwayForm
 from plugin_app.moderation.panels import APPEAL, CASE, reporting
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
 from plugin_app.panels.forms import is_overtaken
@@ -17,7 +18,7 @@ from plugin_app.prose import plain
 from plugin_app.study_groups import api
 from plugin_app.study_groups.board.data import OpenTo
 from plugin_app.study_groups.board.writing import TITLE
-from plugin_app.study_groups.forms.board import AnswerPostForm, EditPostForm, OpenToForm, PostForm, TakeAwayForm
+from plugin_app.study_groups.forms.board import AnswerPostForm, EditPostForm, OpenToForm, PostForm
 
 from .group_top import top_of
 

@@ -18,6 +18,7 @@ from plugin_app.study_groups import api
 from plugin_app.study_groups.forms.meetings import CameForm, CancelForm, HeldForm, NotesForm, RsvpForm
 from plugin_app.study_groups.meetings.data import Answer, Meeting, Reach
 from plugin_app.study_groups.panels.reflecting import after
+from plugin_app.study_groups.rules import CompletesOn
 
 from .group_top import top_of
 from .meeting_cards import card, cards
@@ -60,10 +61,19 @@ def _meeting(asked: Asked) -> Context:
         "everyone": everyone,
         "hard_for": hard_for(everyone),
         "may_write": found.group.state == "open" and asked.viewer.read_only is None,
+        **_who_came(asked, meeting),
         "cancel_form": asked.forms.get("cancel_meeting") or _cancel_form(asked, meeting),
         **_notes(asked, meeting),
         **(after(asked, date) if shown.has_begun else {}),
     }
+
+
+def _who_came(asked: Asked, meeting: Meeting) -> Context:
+    """Of whom the viewer may say that they came: of everybody, unless that counts towards the course."""
+    counts = asked.placed.rules.completes_on is CompletesOn.ATTENDED
+    own = [one for one in meeting.answers if one.user_id == asked.viewer.user_id]
+    may_say_all = meeting.may_change or not counts
+    return {"may_say_all": may_say_all, "who_came": meeting.answers if may_say_all else own}
 
 
 def _cancel_form(asked: Asked, meeting: Meeting) -> CancelForm:

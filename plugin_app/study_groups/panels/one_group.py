@@ -18,10 +18,11 @@ from plugin_app.panels.forms import ItemForm
 from plugin_app.study_groups import api
 from plugin_app.study_groups.data import Joining, Standing, State
 from plugin_app.study_groups.forms.groups import (
-    AnswerForm,
+    DeclineForm,
     EditForm,
     InvitedForm,
     JoinForm,
+    WhichForm,
     offered,
     said,
 )
@@ -160,8 +161,8 @@ ACTIONS = (
     Action("come_in", InvitedForm, _do_come_in, panel="invited"),
     Action("accept", ItemForm, _do_accept, panel="group"),
     Action("leave", ItemForm, _do_leave, panel="group"),
-    Action("approve", AnswerForm, _do_approve, panel="group"),
-    Action("decline", AnswerForm, _do_decline, panel="group"),
+    Action("approve", WhichForm, _do_approve, panel="group"),
+    Action("decline", DeclineForm, _do_decline, panel="group"),
     Action("edit", EditForm, _do_edit, panel="edit"),
     Action("renew", ItemForm, _do_renew, panel="group"),
     Action("close", ItemForm, _do_close, panel="group"),

@@ -13,7 +13,7 @@ from plugin_app import host
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
 from plugin_app.study_groups import api
 from plugin_app.study_groups.data import Group, State
-from plugin_app.study_groups.forms.groups import AnswerForm, InviteForm, MemberForm
+from plugin_app.study_groups.forms.groups import InviteForm, MemberForm, WhichForm
 
 from .group_top import top_of
 from .rounds_cards import match_of
@@ -65,5 +65,5 @@ PANELS = (Panel("people", "community_hub/study_groups/people.html", _people),)
 ACTIONS = (
     Action("remove_member", MemberForm, _do_remove_member, panel="people"),
     Action("invite", InviteForm, _do_invite, panel="people"),
-    Action("revoke", AnswerForm, _do_revoke, panel="people"),
+    Action("revoke", WhichForm, _do_revoke, panel="people"),
 )

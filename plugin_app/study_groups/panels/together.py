@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -68,29 +68,14 @@ def _do_add_task(asked: Asked, sent: Mapping[str, Any]) -> Done:
     return _done(sent["item"], _("It is on the list."))
 
 
-def _do_take_task(asked: Asked, sent: Mapping[str, Any]) -> Done:
-    api.take_task(asked.viewer, asked.placed, sent["which"])
-    return _done(sent["item"], _("It is yours. You can give it back at any time."))
+def _of_task(ask: Callable[..., object], say: Sentence) -> Callable[[Asked, Mapping[str, Any]], Done]:
+    """A button beside something to do."""
 
+    def act(asked: Asked, sent: Mapping[str, Any]) -> Done:
+        ask(asked.viewer, asked.placed, sent["which"])
+        return _done(sent["item"], say)
 
-def _do_drop_task(asked: Asked, sent: Mapping[str, Any]) -> Done:
-    api.drop_task(asked.viewer, asked.placed, sent["which"])
-    return _done(sent["item"], _("It is free again, for whoever likes."))
-
-
-def _do_finish_task(asked: Asked, sent: Mapping[str, Any]) -> Done:
-    api.finish_task(asked.viewer, asked.placed, sent["which"])
-    return _done(sent["item"], _("Done. That is one less."))
-
-
-def _do_reopen_task(asked: Asked, sent: Mapping[str, Any]) -> Done:
-    api.reopen_task(asked.viewer, asked.placed, sent["which"])
-    return _done(sent["item"], _("It is on the list again."))
-
-
-def _do_remove_task(asked: Asked, sent: Mapping[str, Any]) -> Done:
-    api.remove_task(asked.viewer, asked.placed, sent["which"])
-    return _done(sent["item"], _("It is off the list."))
+    return act
 
 
 def _do_add_resource(asked: Asked, sent: Mapping[str, Any]) -> Done:
@@ -124,10 +109,17 @@ ACTIONS = (
     Action("check_in", CheckInForm, _do_check_in, panel="together"),
     Action("remove_check_in", RemoveCheckInForm, _do_remove_check_in, panel="together"),
     Action("add_task", TaskForm, _do_add_task, panel="together"),
-    Action("take_task", ThingForm, _do_take_task, panel="together"),
-    Action("drop_task", ThingForm, _do_drop_task, panel="together"),
-    Action("finish_task", ThingForm, _do_finish_task, panel="together"),
-    Action("reopen_task", ThingForm, _do_reopen_task, panel="together"),
-    Action("remove_task", ThingForm, _do_remove_task, panel="together"),
+    Action(
+        "take_task",
+        ThingForm,
+        _of_task(api.take_task, _("It is yours. You can give it back at any time.")),
+        panel="together",
+    ),
+    Action(
+        "drop_task", ThingForm, _of_task(api.drop_task, _("It is free again, for whoever likes.")), panel="together"
+    ),
+    Action("finish_task", ThingForm, _of_task(api.finish_task, _("Done. That is one less.")), panel="together"),
+    Action("reopen_task", ThingForm, _of_task(api.reopen_task, _("It is on the list again.")), panel="together"),
+    Action("remove_task", ThingForm, _of_task(api.remove_task, _("It is off the list.")), panel="together"),
     Action("add_resource", AddResourceForm, _do_add_resource, panel="together"),
 )

@@ -24,6 +24,7 @@ from plugin_app.transactions import atomically
 
 from .data import ENOUGH, SCALE, After, Reflection, Takeaway
 from .errors import NotFromScale, NotHeld, NothingSaid, NotYet
+from .words import checked
 
 LONGEST = 1000
 """Characters of what is worth remembering."""
@@ -36,12 +37,12 @@ def reflect(
 ) -> After:
     """Say how a meeting was, from 1 to 5, and what is worth remembering; saying it again replaces it.
 
-    For who has a seat. Raises ``NotYet``, ``NotHeld``, ``NothingSaid``, ``NotFromScale``, and what ``date_to_act`` and
-    ``require_seat`` do.
+    For who has a seat. Raises ``NotYet``, ``NotHeld``, ``NothingSaid``, ``TooManyWords``, ``NotFromScale``, and what
+    ``date_to_act`` and ``require_seat`` do.
     """
     meeting, user_id = access.date_to_act(viewer, placed, date)
     access.require_seat(user_id, meeting.group)
-    when, words = now or timezone.now(), takeaway.strip()[:LONGEST]
+    when, words = now or timezone.now(), checked(takeaway, LONGEST)
     if meeting.state in OVER:
         raise NotHeld()
     if meeting.begins_at > when:

@@ -24,6 +24,7 @@ from plugin_app.transactions import atomically
 
 from .data import ENOUGH, SCALE, Survey, SurveyResult
 from .errors import NotFromScale, NothingSaid
+from .words import checked
 
 OPEN_FOR = timedelta(days=60)
 """How long after a group's end its people may say how it was."""
@@ -53,11 +54,12 @@ def answer_survey(
 ) -> Survey:
     """Say how much a group helped, from 1 to 5, whether one would do it again, and what else there is to say.
 
-    One of them is needed. Saying it again replaces it. Raises ``NothingSaid``, ``NotFromScale``, ``NotFound``.
+    One of them is needed. Saying it again replaces it. Raises ``NothingSaid``, ``TooManyWords``,
+    ``NotFromScale``, ``NotFound``.
     """
     when = now or timezone.now()
     user_id, row = _asked(viewer, placed, group, when)
-    said = words.strip()[:LONGEST]
+    said = checked(words, LONGEST)
     if helped is None and would_again is None and not said:
         raise NothingSaid()
     if helped is not None and helped not in SCALE:

@@ -28,6 +28,13 @@ class NothingSaid(Invalid):
     sentence = _("Say how it was, or write a few words. Either is enough.")
 
 
+class TooManyWords(Invalid):
+    """More than fits."""
+
+    code = "too_many_words"
+    sentence = _("That is more than fits here. Shorten it a little; nothing is lost meanwhile.")
+
+
 class NotFromScale(Invalid):
     """A number that is none of the five."""
 

@@ -22,6 +22,7 @@ from plugin_app.transactions import atomically
 
 from .data import Deeds, Report, ReportPage
 from .errors import CannotShare, WrittenMeanwhile
+from .words import checked
 
 LONGEST = 10000
 """Characters of a report."""
@@ -39,11 +40,12 @@ def write_report(
 ) -> Report:
     """Save the words of the report; Markdown, at most ``LONGEST`` characters. For everyone who has a seat.
 
-    ``version`` is what was read: raises ``WrittenMeanwhile`` when somebody saved since, and ``GroupClosed``.
+    ``version`` is what was read: raises ``WrittenMeanwhile`` when somebody saved since, ``TooManyWords`` and
+    ``GroupClosed``.
     """
     row, user_id = require_member(viewer, placed, group)
     when = now or timezone.now()
-    said = {"words": words.strip()[:LONGEST], "changed_by_id": user_id, "changed_at": when}
+    said = {"words": checked(words, LONGEST), "changed_by_id": user_id, "changed_at": when}
 
     def write() -> None:
         touch(row, when)

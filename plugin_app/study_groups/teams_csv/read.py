@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plugin_app.study_groups.teams_csv.cells import unguarded
+from plugin_app.cells import unguarded
 from plugin_app.study_groups.teams_csv.data import Mistake, Reading, Row, Wrong
 
 PERSON = ("username", "user")

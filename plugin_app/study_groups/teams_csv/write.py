@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from plugin_app.study_groups.teams_csv.cells import guarded
+from plugin_app.cells import guarded
 from plugin_app.study_groups.teams_csv.names import plain
 
 

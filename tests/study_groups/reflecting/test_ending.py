@@ -8,8 +8,8 @@ from plugin_app.errors import NotAllowed, NotFound
 from plugin_app.people import api as people
 from plugin_app.study_groups import api
 from plugin_app.study_groups.models import EndSurvey
-from plugin_app.study_groups.reflecting.ending import OPEN_FOR
-from plugin_app.study_groups.reflecting.errors import NothingSaid
+from plugin_app.study_groups.reflecting.ending import LONGEST, OPEN_FOR
+from plugin_app.study_groups.reflecting.errors import NothingSaid, TooManyWords
 from tests.study_groups.situations import DAY, NOON, a_group
 from tests.world import a_learner, an_organiser, study_groups
 
@@ -72,6 +72,14 @@ def test_nothing_at_all_is_no_answer(placed, owls):
     (amina, *_), group = owls
     with pytest.raises(NothingSaid):
         answer(amina, placed, group, helped=None, would_again=None, words=" ")
+
+
+def test_more_than_fits_is_refused_and_not_cut(placed, owls):
+    (amina, *_), group = owls
+    answer(amina, placed, group, words="x" * LONGEST)
+    with pytest.raises(TooManyWords):
+        answer(amina, placed, group, words="y" * (LONGEST + 1))
+    assert EndSurvey.objects.get().words == "x" * LONGEST
 
 
 def test_one_answer_each_and_the_last_counts(placed, owls):

@@ -10,9 +10,10 @@ from plugin_app.study_groups.data import Joining
 from plugin_app.study_groups.errors import GroupClosed, NotLeading
 from plugin_app.study_groups.meetings.data import MeetingState
 from plugin_app.study_groups.models import GroupReport, StudyGroup, Task
-from plugin_app.study_groups.reflecting.errors import CannotShare, WrittenMeanwhile
-from tests.study_groups.reflecting.past import a_meeting
+from plugin_app.study_groups.reflecting.errors import CannotShare, TooManyWords, WrittenMeanwhile
+from plugin_app.study_groups.reflecting.reporting import LONGEST
 from tests.study_groups.situations import DAY, NOON, a_group
+from tests.study_groups.traces import a_meeting
 from tests.world import a_learner, an_organiser, study_groups
 
 pytestmark = pytest.mark.django_db
@@ -52,11 +53,19 @@ def test_two_who_write_at_once_both_keep_their_words(placed, owls):
     assert api.group_report(amina, placed, group).words == "Amina’s and Bo’s"
 
 
+def test_a_report_that_is_too_long_is_refused_and_not_cut(placed, owls):
+    (amina, *_), group = owls
+    longest = api.write_report(amina, placed, group, f" {'x' * LONGEST} ", 0)
+    with pytest.raises(TooManyWords):
+        api.write_report(amina, placed, group, "y" * (LONGEST + 1), longest.version)
+    assert api.group_report(amina, placed, group).words == "x" * LONGEST
+
+
 def test_what_the_records_tell_is_counted(placed, owls):
     (amina, *_), group = owls
     a_meeting(group, NOON + DAY, minutes=90)
     a_meeting(group, NOON + 2 * DAY, minutes=60)
-    a_meeting(group, NOON + 3 * DAY, state=MeetingState.MISSED)
+    a_meeting(group, NOON + 3 * DAY, MeetingState.MISSED)
     row = StudyGroup.objects.get(uuid=group)
     Task.objects.create(group=row, words="Read", created_at=NOON, done_at=NOON)
     Task.objects.create(group=row, words="Write", created_at=NOON)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plugin_app.study_groups.teams_csv.cells import guarded, unguarded
+from plugin_app.cells import guarded, unguarded
 from plugin_app.study_groups.teams_csv.names import folded, labels, plain
 from plugin_app.study_groups.teams_csv.read import read
 from plugin_app.study_groups.teams_csv.write import write

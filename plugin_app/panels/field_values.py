@@ -5,15 +5,21 @@ Whatever cannot be right is brought into its range or left at its default.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+import secrets
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
 YEARS = range(2000, 2101)
 """In which a course may begin."""
+MOST_TIMES = 52
+"""That anything may be asked for: once a week for a year."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+_KEY = re.compile(r"\w{1,40}")
 
 
 def rows(value: object) -> Iterable[Mapping[str, Any]]:
@@ -55,6 +61,19 @@ def one_of(choices: type[Choice], value: object, default: Choice) -> Choice:
         return choices(str(value))
     except ValueError:
         return default
+
+
+def new_key() -> str:
+    """The key of a question: made with its empty row, so that saving the same form twice makes one question."""
+    return f"q{secrets.token_hex(4)}"
+
+
+def kept_key(wanted: str, number: int, taken: Collection[str]) -> str:
+    """Its own key, or else one by its place: no two questions may share their answers."""
+    key = wanted if _KEY.fullmatch(wanted) and wanted not in taken else f"q{number}"
+    while key in taken:
+        key += "_"
+    return key
 
 
 def day(value: object) -> date | None:
