@@ -20,7 +20,7 @@ def _prepare(asked: argparse.Namespace) -> int:
     django.setup()
     from .prepare import prepare
 
-    prepare(empty=asked.empty, groups=asked.groups)
+    prepare(empty=asked.empty, groups=asked.groups, projects=asked.projects, looked_at=asked.looked_at)
     return 0
 
 
@@ -33,11 +33,13 @@ def _serve(asked: argparse.Namespace) -> int:
         print(f"Port {asked.port} is taken. Choose another one: PORT={asked.port + 1} make demo", file=sys.stderr)
         return 1
     os.environ["PORT"] = str(bound.server_port)  # the settings make absolute addresses of it
+    if asked.looked_at is not None:
+        os.environ["DEMO_TRACKERS"] = "yes"
     django.setup()
     from .prepare import is_prepared, prepare
 
     if not is_prepared():
-        prepare(empty=asked.empty, groups=asked.groups)
+        prepare(empty=asked.empty, groups=asked.groups, projects=asked.projects, looked_at=asked.looked_at)
     print(f"\n  Learning in the Open is at  http://{server.HOST}:{bound.server_port}/\n  Ctrl-C ends it.\n", flush=True)
     server.serve(bound)
     return 0
@@ -60,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     for command in (prepare, serve):
         command.add_argument("--empty", action="store_true", help="people and a course, but nothing has happened yet")
         command.add_argument("--groups", type=int, help="a course with that many study groups and nothing else")
+        command.add_argument("--projects", type=int, help="the same with that many projects")
+        command.add_argument("--looked-at", type=int, metavar="HOURS", help="open work that was looked at so long ago")
     serve.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="0 takes a free one")
     return parser
 

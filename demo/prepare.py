@@ -14,10 +14,13 @@ from django.db import connection, transaction
 from . import people, seed
 
 
-def prepare(*, empty: bool = False, groups: int | None = None) -> None:
+def prepare(
+    *, empty: bool = False, groups: int | None = None, projects: int | None = None, looked_at: int | None = None
+) -> None:
     """Make the tables, the people and what they did. Where all of that is there, nothing changes.
 
-    ``groups`` asks for a course with that many study groups and nothing else.
+    ``groups`` asks for a course with that many study groups and nothing else, ``projects`` for one with that many
+    projects, ``looked_at`` for one where open work was looked at so many hours ago.
     """
     say = _Progress()
     settings.DATABASE.parent.mkdir(parents=True, exist_ok=True)
@@ -31,7 +34,11 @@ def prepare(*, empty: bool = False, groups: int | None = None) -> None:
     with transaction.atomic():  # all of it or nothing, so that an interrupted start can simply be started again
         say("Letting the people in")
         people.settle()
-        if groups is not None:
+        if looked_at is not None:
+            seed.open_work(looked_at, say)
+        elif projects is not None:
+            seed.projects(projects, say)
+        elif groups is not None:
             seed.groups(groups, say)
         elif not empty:
             seed.everything(say)

@@ -70,12 +70,23 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "community_hub": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATABASE.with_suffix(".pictures")},
+    },
+}
 # Where the platform's collectstatic puts what a block serves: one address for all three blocks.
 STATICFILES_DIRS = [("xblock/resources/community_xblocks/public", ROOT / "static")]
 
 COMMUNITY_HUB = {
     "HOST": "plugin_app.host.standalone.StandaloneHost",
     "STANDALONE_BLOCKS": "demo.book.Book",
+    # The demo asks nobody outside: no tracker, or, to see how that looks, two behind a way out that leads nowhere.
+    "TRACKERS": ("github.com", "gitlab.com") if "DEMO_TRACKERS" in os.environ else (),
+    "TRACKER_PROXY": "http://127.0.0.1:9",
 }
 WORKBENCH = {"services": {}}
 

@@ -11,8 +11,12 @@ from . import (
     board,
     cast,
     contributions,
+    gallery,
+    judging,
     living,
+    looked_at,
     many,
+    many_projects,
     meetings,
     profiles,
     rounds,
@@ -49,6 +53,8 @@ def everything(say: Say) -> None:
     living.happen(now)
     say("People show what they made, and say kind and useful things about it")
     showcase.happen(now)
+    gallery.happen(now)
+    judging.happen(now)
     say("Projects that welcome newcomers move in" if contributions.catalogues() else "Open edX is the first project")
     contributions.happen(now)
 
@@ -62,3 +68,17 @@ def groups(number: int, say: Say) -> None:
     if number > FEW:
         say("Twelve weeks go by")
         weeks.go_by(now)
+
+
+def projects(number: int, say: Say) -> None:
+    """So many projects, and nothing else."""
+    say(f"{number} projects are shown")
+    cast.gather()
+    many_projects.happen(number, timezone.now())
+
+
+def open_work(hours: int, say: Say) -> None:
+    """Projects whose open work was looked at so many hours ago, and nothing else."""
+    say(f"Trackers tell of open work, as {hours} hours ago")
+    cast.gather()
+    looked_at.happen(hours, timezone.now())

@@ -7,6 +7,7 @@ Open edX is there from the first ``migrate``. Real catalogues come in where this
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from django.conf import settings
 from plugin_app.contributions import api
 from plugin_app.contributions.api import ProjectState
 
+from . import contributions_claims
 from .cast import viewer
 
 BESIDE = settings.ROOT.parent / "shared" / "data" / "catalogues"
@@ -28,13 +30,18 @@ def catalogues() -> Path | None:
 
 
 def happen(now: datetime) -> None:
-    """Fill the hub, and let the site's keeper say of a few projects that they have been checked."""
+    """Fill the hub, let the site's keeper check a few projects, and let learners claim in one that takes them in."""
     folder = catalogues()
-    if folder is None:
-        return
+    if folder is not None:
+        fill(folder, now)
+    contributions_claims.happen(now)
+
+
+def fill(folder: Path, now: datetime, *, also: Sequence[str] = ()) -> None:
+    """Bring in the catalogues, and list what is known well, and ``also`` these."""
     api.import_catalogues(folder, now=now)
     keeper = viewer("sol")
-    for name in KNOWN_WELL:
+    for name in (*KNOWN_WELL, *also):
         found = (project for project in api.hub(keeper, search=name).projects if project.name == name)
         for project in found:
             api.decide(keeper, project.uuid, ProjectState.LISTED)

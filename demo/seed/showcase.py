@@ -41,11 +41,11 @@ class Made:
 TIDES = Content(
     title="Tide tables for Mombasa",
     write_up="""\
-Fishers in Old Town plan their day by the tide, and the printed tables are sold out by March. This page works out the
-tides for any day, **without a network once it was opened**.
+Fishers in Old Town plan their day by the tide, and the printed tables are sold out by March. This page works \
+out the tides for any day, **without a network once it was opened**.
 
-The first version had one colour for everything. People who read it in the sun could not tell high from low, so now it
-has shapes.
+The first version had one colour for everything. People who read it in the sun could not tell high from low, so \
+now it has shapes.
 """,
     licence="MIT",
     wants_feedback_on="Can you read it at arm’s length, in bright light?",
