@@ -8,7 +8,6 @@ files for ``python -m plugin_app.study_groups.matching`` instead.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -18,6 +17,7 @@ from typing import Any
 
 from plugin_app.study_groups.matching.files import write_problem
 
+from ..ending import Mark, end
 from ..machine import machine, versions
 from . import marks as judged
 from . import report, sparse, track_a, track_b, track_d, track_s
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _write(asked.write, sizes)
     found: dict[str, Any] = {"measured_at": datetime.now(UTC).isoformat(timespec="seconds"), "machine": machine()}
     found["versions"] = versions(DISTRIBUTIONS)
-    marks: list[judged.Mark] = []
+    marks: list[Mark] = []
     if "A" in asked.track:
         rows = list(track_a.rows(sizes, data, _say))
         print(report.of_track_a(rows), end="\n\n")
@@ -69,13 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(report.of_track_d(weeks), end="\n\n")
         marks += judged.of_track_d(weeks)
         found["track_d"] = weeks
-    print(report.of_marks(marks))
-    found["marks"] = [asdict(mark) for mark in marks]
-    found["load_at_the_end"] = machine()["load"]
-    asked.json.parent.mkdir(parents=True, exist_ok=True)
-    asked.json.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"\nWritten to {asked.json}")
-    return 0 if all(mark.is_kept for mark in marks) else 1
+    return end(marks, found, asked.json)
 
 
 def _figures(row: track_a.Row) -> dict[str, object]:

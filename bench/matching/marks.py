@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from statistics import fmean
 
+from ..ending import Mark
 from .track_a import CP_SAT, OURS, SMALL, Row
 from .track_b import Share
 from .track_s import Sparse
@@ -23,17 +23,6 @@ LARGE, VERY_LARGE = 10_000, 100_000
 GAP = 0.005
 NEAR_LINEAR = 1.25
 """How much more a learner may cost in a cohort ten times as large."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One figure and what it has to be."""
-
-    where: str
-    what: str
-    found: str
-    wanted: str
-    is_kept: bool
 
 
 def of_track_a(rows: Sequence[Row]) -> list[Mark]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..table import NOTHING, aligned
-from .marks import Mark
 from .track_a import OURS, Row
 from .track_b import Share
 from .track_s import Sparse
@@ -70,15 +69,6 @@ def of_track_b(shares: Sequence[Share]) -> str:
 def of_track_d(rows: Sequence[Mapping[str, object]]) -> str:
     """A line for each way and seed."""
     return aligned([tuple(rows[0]), *(tuple(str(cell) for cell in row.values()) for row in rows)])
-
-
-def of_marks(marks: Sequence[Mark]) -> str:
-    """How many are kept, and then each of them, the missed ones first."""
-    lines = [f"{sum(mark.is_kept for mark in marks)} of {len(marks)} marks kept."]
-    for mark in sorted(marks, key=lambda mark: mark.is_kept):
-        state = "kept" if mark.is_kept else "MISSED"
-        lines.append(f"  {state}: {mark.where}: {mark.what}: {mark.found}, wanted {mark.wanted}")
-    return "\n".join(lines)
 
 
 def _line(row: Row) -> tuple[str, ...]:

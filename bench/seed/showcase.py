@@ -44,6 +44,7 @@ def _project(activity_id: int, number: int, now: datetime) -> Project:
         created_at=published,
         published_at=published,
         waiting_since=published,
+        attention=1 if number % ANSWERED_EVERY else 0,
     )
 
 

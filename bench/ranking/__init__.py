@@ -1,0 +1,1 @@
+"""Ranking measured beside search engines and databases: the same rows, the same questions, one run."""

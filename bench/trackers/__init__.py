@@ -1,0 +1,1 @@
+"""What it costs to keep up with a tracker, measured against one that lives on this machine."""
