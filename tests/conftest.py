@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.cache import cache
 from hypothesis import settings
 
 from tests.world import Book
@@ -23,6 +25,19 @@ def empty_book() -> Iterator[None]:
     Book.empty()
     yield
     Book.empty()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """Nothing is remembered of a test before: its rows are gone, and others have their ids."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def fresh_storage(settings: Any) -> None:
+    """Files of nobody else: naming the storages once more makes new ones."""
+    settings.STORAGES = {**settings.STORAGES}
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,10 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 ROOT_URLCONF = "tests.urls"
 STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -36,6 +40,7 @@ MIDDLEWARE = [
 COMMUNITY_HUB = {
     "HOST": "plugin_app.host.standalone.StandaloneHost",
     "STANDALONE_BLOCKS": "tests.world.Book",
+    "TRACKERS": (),  # no test asks anybody outside; those about trackers bring their own
 }
 
 ENGINES = {

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.audit import complaints
 from tests.browser.others import Others
 from tests.browser.people import Visit
 
@@ -29,6 +30,15 @@ FLAGS = [
 FREELY = {"may_create": "on", "may_drop_in": "on", "may_match": "on", "may_choose_joining": "on"}
 PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 BOTH = pytest.mark.parametrize("screen", [PHONE, DESK], ids=["320 px", "1280 px"])
+
+
+def looked_at(person: Visit) -> None:
+    """Nothing of it stands in anybody's way, on a small screen and on a large one."""
+    before = person.page.viewport_size
+    for screen in (PHONE, DESK):
+        person.page.set_viewport_size(screen)
+        assert complaints(person.unit_frame, is_page=False) == [], screen
+    person.page.set_viewport_size(before)
 
 
 DATABASES: dict[str, Path] = {}

@@ -102,6 +102,13 @@ class Hands:
             self.find(wanted, "ArrowDown")
         self._keys.press("Space")
 
+    def pick(self, label: str, wanted: str) -> None:
+        """On to the list of that label, and type the beginning of the one ``wanted``."""
+        self.find(label, among=("select",))
+        self._keys.type(wanted)
+        picked = self.page.evaluate("document.activeElement.selectedOptions[0].textContent.trim()")
+        assert picked.startswith(wanted), f"“{wanted}” was typed, and “{picked}” is chosen"
+
     def unfold(self, name: str) -> None:
         """On to the fold of that name, and open it."""
         self.find(name, among=("summary",))

@@ -2,126 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from plugin_app.study_groups.teams_csv import column_of
 from tests.browser.audit import complaints
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.contribution_scenes import IN_FORCED_COLOURS as CONTRIBUTIONS_IN_FORCED_COLOURS
+from tests.browser.contribution_scenes import PAGES as CONTRIBUTIONS_PAGES
+from tests.browser.contribution_scenes import UNITS as CONTRIBUTIONS_UNITS
 from tests.browser.people import Visit
+from tests.browser.scenes import (
+    BLOCK,
+    EVERYTHING,
+    FIRST_STEPS,
+    FITTING,
+    GROUPS,
+    SHOWCASE,
+    UNFOLD,
+    Scene,
+    editor,
+    filed,
+    page,
+    searched,
+    studio,
+    unfolded,
+    unit,
+    wrong,
+)
+from tests.browser.showcase_scenes import IN_FORCED_COLOURS as SHOWCASE_IN_FORCED_COLOURS
+from tests.browser.showcase_scenes import PAGES as SHOWCASE_PAGES
+from tests.browser.showcase_scenes import UNITS as SHOWCASE_UNITS
 
 pytestmark = pytest.mark.browser
 
-GROUPS, SHOWCASE, FIRST_STEPS, EVERYTHING, FITTING = 1, 2, 3, 4, 5
 COURSE = "course-v1:Open+Learning+2026"
-GROUP_BLOCK = "1-find-your-people.community_study_groups.d0.u0"
-BLOCK = f"/community/block/{GROUP_BLOCK}/"
-
-UNFOLD = "for (const fold of document.querySelectorAll('.cmy details')) fold.open = true"
-
-Scene = Callable[[Visit], Any]
-
-
-def unit(number: int, *presses: str) -> Scene:
-    """A unit of the course, and what is pressed there one after the other, in a fold or not."""
-
-    def go(visit: Visit) -> Any:
-        visit.opens(number)
-        for name in presses:
-            visit.unit_frame.evaluate(UNFOLD)
-            visit.presses(name)
-        return visit.unit_frame
-
-    return go
-
-
-def unfolded(scene: Scene) -> Scene:
-    """With every fold of it open."""
-
-    def go(visit: Visit) -> Any:
-        place = scene(visit)
-        place.evaluate(UNFOLD)
-        return place
-
-    return go
-
-
-def page(path: str) -> Scene:
-    """A full page."""
-
-    def go(visit: Visit) -> Any:
-        visit.goes(path)
-        return visit.page
-
-    return go
-
-
-def wrong(scene: Scene, button: str, **typed: str) -> Scene:
-    """A form that was sent empty, or with what is ``typed`` into its fields by name, and came back."""
-
-    def go(visit: Visit) -> Any:
-        scene(visit)
-        for name, words in typed.items():
-            visit.unit.locator(f"[name={name}]").first.fill(words)
-        visit.presses(button)
-        visit.unit.locator("[aria-invalid=true]").first.wait_for()
-        return visit.unit_frame
-
-    return go
-
-
-def searched(words: str) -> Scene:
-    """The list of groups, narrowed to what nobody has."""
-
-    def go(visit: Visit) -> Any:
-        visit.opens(GROUPS)
-        visit.unit.get_by_label("Search groups").fill(words)
-        visit.presses("Search")
-        visit.reads("No group fits that yet")
-        return visit.unit_frame
-
-    return go
-
-
-def filed(line: str) -> Scene:
-    """A file of one line, as the course team looks at it before anything happens."""
-
-    def go(visit: Visit) -> Any:
-        place = unit(GROUPS, "Look after the groups", "As a file")(visit)
-        place.locator("textarea").fill(f"username,{column_of(GROUP_BLOCK)}\n{line}")
-        visit.presses("Show what would change")
-        place.locator(".cmy-table").wait_for()
-        return place
-
-    return go
-
-
-def studio(number: int) -> Scene:
-    """A unit as its author sees it."""
-
-    def go(visit: Visit) -> Any:
-        visit.goes(f"/studio/{number}/")
-        visit.unit.locator(".cmy-title").first.wait_for()
-        return visit.unit_frame
-
-    return go
-
-
-def editor(number: int) -> Scene:
-    """A block's settings, saved without the title it needs."""
-
-    def go(visit: Visit) -> Any:
-        studio(number)(visit)
-        visit.unit.get_by_role("link", name="Edit").first.click()
-        visit.page.get_by_label("Title", exact=True).first.fill("")
-        visit.page.get_by_role("button", name="Save").click()
-        visit.page.locator("[aria-invalid=true]").first.wait_for()
-        return visit.page
-
-    return go
-
 
 UNITS: dict[str, tuple[str, Scene]] = {
     "study groups": ("Amina", unit(GROUPS)),
@@ -202,12 +117,8 @@ UNITS: dict[str, tuple[str, Scene]] = {
     "rounds of matching": ("Olga", unfolded(unit(FITTING, "Look after the groups", "Match people"))),
     "a new round": ("Olga", unfolded(unit(FITTING, "Look after the groups", "Match people", "New round"))),
     "who signed up": ("Olga", unfolded(unit(FITTING, "Look after the groups", "Match people", "Who signed up"))),
-    "one’s own project": ("Amina", unit(SHOWCASE, "Open: Tide tables")),
-    "a project with a video": ("Amina", unit(SHOWCASE, "Have a look: Sorting, danced")),
-    "a project, to the course team": ("Olga", unit(SHOWCASE, "Have a look: Tide tables")),
-    "a draft with mistakes": ("Amina", wrong(unit(SHOWCASE, "Share your project"), "Save and look at it")),
-    "a preview": ("Priya", unit(SHOWCASE, "Open: Alt text garden", "Preview and publish")),
-    "feedback without words": ("Dara", wrong(unit(SHOWCASE, "Go on reading"), "Send it to them")),
+    **SHOWCASE_UNITS,
+    **CONTRIBUTIONS_UNITS,
     "the hub in a block": ("Amina", unit(FIRST_STEPS, "Look through all projects")),
     "an opportunity": ("Amina", unit(FIRST_STEPS, "See how to begin")),
     "a block, to someone not enrolled": ("Eve", unit(GROUPS)),
@@ -225,6 +136,8 @@ PAGES: dict[str, tuple[str, Scene]] = {
     "suggestions": ("Priya", page(f"{BLOCK}suggestions/")),
     "a form’s page": ("Olga", page(f"{BLOCK}create/")),
     "the desk, to someone not enrolled": ("Eve", page(f"/community/desk/{COURSE}/")),
+    **SHOWCASE_PAGES,
+    **CONTRIBUTIONS_PAGES,
 }
 EDITORS: dict[str, tuple[str, Scene]] = {
     "study groups": ("Olga", editor(GROUPS)),
@@ -242,8 +155,10 @@ EMPTY_PAGES: dict[str, tuple[str, Scene]] = {
 }
 FORCED = [
     *("study groups", "one’s own group", "a seat that is kept", "sign-up with mistakes", "one’s week"),
-    *("the course team’s table", "a file with mistakes", "one’s own project", "a draft with mistakes"),
+    *("the course team’s table", "a file with mistakes"),
     "a block, to someone not enrolled",
+    *SHOWCASE_IN_FORCED_COLOURS,
+    *CONTRIBUTIONS_IN_FORCED_COLOURS,
 ]
 
 
@@ -320,6 +235,7 @@ def test_a_block_from_right_to_left(living_demo, visit):
         (layla, unit(GROUPS, "Open: دفاتر بايثون")),
         (layla, unit(GROUPS, "Your week")),
         (layla, unit(SHOWCASE, "Share your project")),
+        (layla, unit(SHOWCASE, "Side by side", "Open: Open evening", "See the results")),
         (priya, unit(FITTING, "Sign up")),
     ):
         place = scene(who)

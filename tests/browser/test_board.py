@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.audit import complaints
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import PHONE, looked_at
 from tests.browser.hands import Hands
 
 pytestmark = pytest.mark.browser
@@ -23,15 +22,6 @@ def sits(others, visit):
         return person, Hands(person)
 
     return sit
-
-
-def looked_at(person):
-    """Nothing of it stands in anybody's way, on a small screen and on a large one."""
-    before = person.page.viewport_size
-    for screen in (PHONE, DESK):
-        person.page.set_viewport_size(screen)
-        assert complaints(person.unit_frame, is_page=False) == [], screen
-    person.page.set_viewport_size(before)
 
 
 def test_writing_looking_at_it_first_and_answering(others, sits):

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.browser.audit import complaints
-from tests.browser.conftest import DATABASES, DESK, FREELY, PHONE
+from tests.browser.conftest import DATABASES, FREELY, PHONE
+from tests.browser.conftest import looked_at as audited
 from tests.browser.hands import FITS, Hands
 from tests.browser.others import Others
 
@@ -53,12 +53,8 @@ def sits(everyone, visit):
 
 
 def looked_at(person):
-    """Nothing of it stands in anybody's way, on a small screen and on a large one."""
-    before = person.page.viewport_size
-    for screen in (PHONE, DESK):
-        person.page.set_viewport_size(screen)
-        assert complaints(person.unit_frame, is_page=False) == [], screen
-    person.page.set_viewport_size(before)
+    """Nothing of it stands in anybody's way, and it fits the frame of the unit."""
+    audited(person)
     person.unit_frame.evaluate(FITS)
 
 

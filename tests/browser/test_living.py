@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.audit import complaints
-from tests.browser.conftest import DATABASES, DESK, FREELY, PHONE
+from tests.browser.conftest import DATABASES, DESK, FREELY, PHONE, looked_at
 from tests.browser.hands import Hands
 from tests.browser.others import Others
 from tests.demo.doing import MATCHED
@@ -36,15 +35,6 @@ def sits(everyone, visit):
         return person, Hands(person)
 
     return sit
-
-
-def looked_at(person):
-    """Nothing of it stands in anybody's way, on a small screen and on a large one."""
-    before = person.page.viewport_size
-    for screen in (PHONE, DESK):
-        person.page.set_viewport_size(screen)
-        assert complaints(person.unit_frame, is_page=False) == [], screen
-    person.page.set_viewport_size(before)
 
 
 def item_of(everyone, name):

@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.audit import complaints
-from tests.browser.conftest import DESK, FREELY, PHONE
+from tests.browser.conftest import FREELY, PHONE, looked_at
 from tests.browser.hands import Hands
 
 pytestmark = pytest.mark.browser
@@ -29,15 +28,6 @@ def sits(others, visit):
         return person, hands
 
     return sit
-
-
-def looked_at(person):
-    """Nothing of it stands in anybody's way, on a small screen and on a large one."""
-    before = person.page.viewport_size
-    for screen in (PHONE, DESK):
-        person.page.set_viewport_size(screen)
-        assert complaints(person.unit_frame, is_page=False) == [], screen
-    person.page.set_viewport_size(before)
 
 
 def test_a_week_of_a_group(others, sits):

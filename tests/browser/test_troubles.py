@@ -203,7 +203,7 @@ def test_everything_works_without_scripts(living_demo, visit):
     layla.goes(SHOWCASE_PAGE)
     page.get_by_role("link", name="Share your project").click()
     page.get_by_label("Title").fill("A map on paper")
-    page.get_by_label(re.compile("What it is")).fill("Folded **twice**.")
+    page.get_by_label("What it is, and how").fill("Folded **twice**.")
     page.get_by_role("button", name="Save and look at it").click()
     page.get_by_text("This is how others will see it").wait_for()
     page.get_by_role("button", name="Publish").click()

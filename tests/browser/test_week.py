@@ -262,7 +262,7 @@ def test_without_any_script_the_table_is_a_form(empty_demo, visit):
     olga.page.get_by_label("Saturday 9–10").check()
     assert not olga.page.get_by_role("button", name="Copy Monday").is_visible()
     olga.page.get_by_role("button", name="Save my week").click()
-    assert olga.page.get_by_text("2 hours a week").is_visible()
+    olga.page.get_by_text("2 hours a week").wait_for()
     assert olga.page.get_by_label("Thursday 18–19").is_checked()
 
 

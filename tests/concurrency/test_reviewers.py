@@ -1,4 +1,4 @@
-"""A hundred people ask for something to read in the same moment."""
+"""Many people ask for something to read in the same moment, and say something about it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from plugin_app.showcase import api
 from plugin_app.showcase.allocation import LEASE
 from plugin_app.showcase.api import AlreadyGiven, DraftMoved
-from plugin_app.showcase.models import Feedback, ReviewLease
+from plugin_app.showcase.models import Feedback, Project, ReviewLease
 from tests.concurrency.threads import all_at_once
 from tests.showcase.situations import NOON, a_group_of, a_published_project, a_word, content
 from tests.world import a_learner, showcase
@@ -40,6 +40,33 @@ def test_no_project_is_handed_out_again_while_another_has_been_handed_out_less_o
 
     all_at_once(lambda pair: a_word(pair[0], placed, pair[1].project), zip(readers, readings, strict=True))
     assert Feedback.objects.count() == 100
+
+
+def test_twenty_who_ask_at_once_read_twenty_works():
+    placed, projects = many_projects(20)
+    counts, _readings = offered(placed, [a_learner(f"Reader {each}") for each in range(20)])
+    assert counts == Counter({project.uuid: 1 for project in projects})
+
+
+def test_attention_is_what_there_is_however_many_give_skip_and_run_out_at_once():
+    placed, _projects = many_projects(6)
+    readers = [a_learner(f"Reader {each}") for each in range(24)]
+    _counts, readings = offered(placed, readers)
+
+    def go_on(pair):
+        number, (reader, reading) = pair
+        if number % 3 == 0:
+            a_word(reader, placed, reading.project)
+        elif number % 3 == 1:
+            api.skip_review(reader, placed, reading.project.uuid)
+        else:
+            api.next_to_review(reader, placed, now=NOON + LEASE)  # the leases of all who are left run out
+
+    all_at_once(go_on, enumerate(zip(readers, readings, strict=True)))
+    for project in Project.objects.all():
+        words = Feedback.objects.filter(version__project=project).count()
+        assert project.attention == words + ReviewLease.objects.filter(project=project, live=True).count()
+    assert Feedback.objects.count() == 8
 
 
 def test_one_reader_asking_many_times_at_once_keeps_one_project():

@@ -37,6 +37,23 @@ def test_a_course_with_so_many_groups_and_nothing_else(tmp_path: Path):
     assert 'INSERT INTO "community_hub_project"' not in dump
 
 
+def test_a_course_with_so_many_projects_and_nothing_else(tmp_path: Path):
+    database = tmp_path / "demo.sqlite3"
+    run(database, "prepare", "--projects", "12")
+    dump = "\n".join(everything_in(database))
+    assert dump.count('INSERT INTO "community_hub_project"') == 12
+    assert 'INSERT INTO "community_hub_studygroup"' not in dump
+
+
+def test_open_work_that_was_looked_at_so_long_ago_and_nothing_else(tmp_path: Path):
+    database = tmp_path / "demo.sqlite3"
+    run(database, "prepare", "--looked-at", "60")
+    dump = "\n".join(everything_in(database))
+    assert "Say what the button does" in dump
+    assert 'INSERT INTO "community_hub_claim"' not in dump
+    assert 'INSERT INTO "community_hub_project"' not in dump
+
+
 def test_many_groups_have_lived_for_twelve_weeks(tmp_path: Path):
     database = tmp_path / "demo.sqlite3"
     assert "Twelve weeks go by" in run(database, "prepare", "--groups", "61")

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import count
 from typing import Any
+from zipfile import ZipFile
 
 from django.contrib.auth import get_user_model
-from django.db import connection, transaction
-from django.http import HttpResponse
+from django.db import connection
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from community_xblocks.study_groups import StudyGroupsXBlock
 from plugin_app.people.api import Viewer
 from tests import runtime
+from tests.security.knocking import undone
 from tests.world import COURSE
 
 UUID = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}(?![0-9a-f])")
@@ -74,23 +77,21 @@ class Person:
         with undone(), CaptureQueriesContext(connection) as asked:
             given = ask()
         self._client.cookies.pop("messages", None)  # what was done is said on the next page, and undone by then
-        is_page = isinstance(given, HttpResponse)
-        text = given.content.decode() if is_page else given.text
+        is_page = isinstance(given, HttpResponseBase)
         headers = tuple((name, _plain(given.headers[name], asked_with)) for name in SPOKEN_OF if name in given.headers)
         return Answer(
             status=given.status_code if is_page else given.status_int,
             headers=headers,
-            body=_plain(text, asked_with),
+            body=_plain(_text(given), asked_with),
             queries=tuple(VALUES.sub("?", query["sql"]) for query in asked.captured_queries),
         )
 
 
-@contextmanager
-def undone() -> Iterator[None]:
-    """Whatever happens inside is taken back."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+def _text(given: Any) -> str:
+    if isinstance(given, FileResponse):  # what is in it: around that, a ZIP file says when it was made
+        with ZipFile(BytesIO(given.getvalue())) as site:
+            return "\n".join(f"{name}\n{site.read(name).decode(errors='replace')}" for name in site.namelist())
+    return given.content.decode() if isinstance(given, HttpResponse) else str(given.text)
 
 
 def _plain(text: str, asked_with: tuple[object, ...]) -> str:

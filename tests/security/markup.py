@@ -8,14 +8,29 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 # What our templates and learners' Markdown are made of. Anything else came out of a text.
-PAGE = {"html", "head", "meta", "title", "link", "script", "body", "header", "footer", "nav", "main", "section", "div"}
-WORDS = {"a", "b", "bdi", "br", "code", "em", "s", "span", "strong", "time"}
+PAGE = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "link",
+    "script",
+    "body",
+    "header",
+    "footer",
+    "nav",
+    "main",
+    "section",
+    "div",
+    "article",
+}
+WORDS = {"a", "b", "bdi", "br", "code", "del", "em", "ins", "s", "span", "strong", "time"}
 TEXTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "blockquote", "pre", "hr", "details", "summary"}
 TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 FORMS = {"form", "fieldset", "legend", "label", "input", "textarea", "select", "optgroup", "option", "button"}
-PICTURES = {"svg", "rect", "path"}
+PICTURES = {"svg", "rect", "path", "figure", "figcaption", "img"}
 ELEMENTS = frozenset(PAGE | WORDS | TEXTS | TABLES | FORMS | PICTURES)
-WITHOUT_END = frozenset({"br", "hr", "input", "link", "meta"})
+WITHOUT_END = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
 # Where a browser goes, or what it fetches, without anybody meaning to run something.
 ADDRESSES = frozenset({"href", "src", "action", "hx-get", "hx-post"})
@@ -56,6 +71,8 @@ def assert_nothing_runs(drawn: Drawn) -> None:
         for name, value in attributes.items():
             assert not name.startswith(("on", "hx-on")) and name not in NEVER, (tag, attributes)
             assert name not in ADDRESSES or SAFE_ADDRESS.fullmatch(value), (tag, name, value)
+        if tag == "img":
+            assert attributes["src"].startswith("/community/"), "no picture of ours"
         if tag == "script":
             assert attributes["src"].startswith("/static/")
         if attributes.get("target") == "_blank":

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from plugin_app.availability import Week
+from plugin_app.contributions import api as contributions
 from plugin_app.moderation import api as moderation
 from plugin_app.people import api as people
 from plugin_app.people.api import Viewer
@@ -16,8 +17,10 @@ from plugin_app.showcase import api as showcase
 from plugin_app.study_groups import api
 from plugin_app.study_groups.data import Joining, SeatRole
 from plugin_app.study_groups.models import Announcement, JoinRequest, Membership, StudyGroup, Waiting
+from tests.contributions.claiming.situations import a_welcoming_project
+from tests.security.elsewhere import takes_claims
 from tests.showcase.situations import content
-from tests.world import COURSE, OTHER_COURSE, a_learner, a_person, an_organiser, contributions, study_groups
+from tests.world import COURSE, OTHER_COURSE, a_learner, a_person, an_organiser, study_groups
 from tests.world import showcase as showcase_block
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -71,6 +74,9 @@ class Course:
     picks: Any
     project: UUID
     """Amina's; where there is a private group, it is the group's too."""
+    work: UUID
+    """Amina is at it; where there is a private group, so is the group. It waits for somebody to look at it."""
+    claim: UUID
     public: UUID
     """Otis leads it."""
     outsiders: dict[str, Viewer]
@@ -86,7 +92,7 @@ def make_accounts() -> None:
 
 def a_course(*, with_private: bool) -> Course:
     """The same course each time, but for the private group."""
-    placed, pens, picks = study_groups(topics=[{"title": TOPIC}], may_match=True), showcase_block(), contributions()
+    placed, pens, picks = study_groups(topics=[{"title": TOPIC}], may_match=True), showcase_block(), takes_claims()
     amina, mia, femi, rae, otis, lena, ola, wim, asta = (a_learner(name) for name in NAMES)
     olga = an_organiser()
     for number in range(15):
@@ -101,11 +107,16 @@ def a_course(*, with_private: bool) -> Course:
     private = _a_private_group(placed, olga, amina, mia, femi, rae, ola, wim, asta) if with_private else None
     project = showcase.save_draft(amina, pens, content("Tide tables"), group=private.group if private else None).uuid
     showcase.publish(amina, pens, project)
+    [work] = a_welcoming_project(pieces=1)  # of several one is dealt out, by ids that are new each time
+    claim = contributions.claim_work(amina, picks, work, group=private.group if private else None, now=NOON)
+    contributions.ask_for_look(amina, picks, claim, "https://birds.example.org/draft", "Is the name right?", now=NOON)
     return Course(
         placed=placed,
         pens=pens,
         picks=picks,
         project=project,
+        work=work,
+        claim=claim,
         public=public,
         outsiders={
             "a learner": lena,

@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Model
 from django.utils import timezone
 
+from plugin_app.contributions import api as contributions
+from plugin_app.contributions.models import OpenProject
 from plugin_app.mail import api as mail
 from plugin_app.mail.models import OutgoingMail
 from plugin_app.moderation import api as moderation
@@ -18,10 +20,14 @@ from plugin_app.profiles import api as profiles
 from plugin_app.showcase import api as showcase
 from plugin_app.showcase.models import Project
 from plugin_app.study_groups import api as groups
+from tests.contributions.claiming.situations import a_block as a_contributions_block
+from tests.contributions.claiming.situations import a_sent_claim, a_welcoming_project, an_asked_claim
+from tests.contributions.world import some_projects
 from tests.security.elsewhere import everything, signed_in
-from tests.showcase.situations import NOON, a_draft, a_published_project, a_word
-from tests.study_groups.reflecting.past import a_meeting
+from tests.showcase.pictures.drawings import a_picture
+from tests.showcase.situations import NOON, REPO, a_draft, a_new_version, a_published_project, a_word
 from tests.study_groups.rounds.situations import ready, signed_up
+from tests.study_groups.traces import a_meeting
 from tests.world import COURSE, a_learner, an_organiser
 from tests.world import showcase as showcase_block
 from tests.world import study_groups as groups_block
@@ -29,11 +35,16 @@ from tests.world import study_groups as groups_block
 pytestmark = pytest.mark.django_db
 
 POINTERS = [
-    pytest.param(model, field.name, id=f"{model.__name__}.{field.name}")
+    (model, field.name)
     for model in apps.get_app_config("community_hub").get_models()
     for field in model._meta.get_fields()
     if isinstance(field, ForeignKey) and field.related_model is get_user_model()
 ]
+
+
+def pointing_at(user_id: int) -> list[tuple[type[Model], str]]:
+    """Where at least one row does."""
+    return [(model, field) for model, field in POINTERS if model.objects.filter(**{field: user_id}).exists()]
 
 
 def a_busy_life() -> people.Viewer:
@@ -50,7 +61,15 @@ def a_busy_life() -> people.Viewer:
     theirs = a_published_project(dara, pens, "Theirs")
     a_word(rita, pens, theirs)
     a_published_project(chen, pens, "To be read")
+    talked_about_work(rita, bo, dara)
+    looked_after_work(rita, bo)
+    showed_work_outside(rita)
+    went_upstream(rita, bo)
     showcase.next_to_review(rita, pens, now=NOON)
+    showcase.gallery(rita, pens, now=NOON)
+    showcase.collect_anew(rita, pens, "For me alone", theirs.uuid, "Later")
+    gathered = showcase.make_collection(rita, pens, "Maps", is_shared=True)
+    showcase.collect(rita, pens, gathered, theirs.uuid, "Walked")
     moderation.report(rita, owls, moderation.Subject.GROUP, full.uuid, full.name, reason="spam", note="Rita: look")
     about_own = {"reason": "spam", "note": "", "author": rita.user_id}
     moderation.report(dara, owls, moderation.Subject.GROUP, own.uuid, own.name, **about_own)
@@ -61,7 +80,11 @@ def a_busy_life() -> people.Viewer:
     profiles.wish(rita, bo.user_id, profiles.WishKind.WITH)
     profiles.wish(bo, rita.user_id, profiles.WishKind.AVOID)
     came_and_went(rita, bo, chen, dara)
+    showcase.name_helper(an_organiser("Otto"), "rita_rideaux", now=NOON)
     as_team = an_organiser("Rita Rideaux")
+    looked_after_a_fair(rita, as_team, bo)
+    contributions.make_maintainer_link(as_team, OpenProject.objects.filter(name="Wren").get().uuid)
+    looked_after_the_catalogue(rita)
     groups.announce(as_team, owls, "On Friday there is cake.")
     matching = groups_block(name="matching", may_match=True)
     ready(matching, by=as_team)
@@ -89,7 +112,7 @@ def came_and_went(rita: people.Viewer, bo: people.Viewer, chen: people.Viewer, d
     meeting = groups.plan_meeting(rita, owls, led, draft).uuid
     groups.answer_meeting(rita, owls, meeting, groups.Answer.YES)
     groups.write_notes(rita, owls, meeting, "Bring a pen.", 0)
-    groups.reflect(rita, owls, a_meeting(led, timezone.now() - timedelta(days=1)), 4, "Rita learned a lot.")
+    groups.reflect(rita, owls, a_meeting(led, timezone.now() - timedelta(days=1)).uuid, 4, "Rita learned a lot.")
     groups.answer_survey(rita, owls, led, helped=4, would_again=True, words="Rita says thank you.")
     groups.write_report(rita, owls, led, "We read.", 0)
     groups.check_in(rita, owls, led, "Rita read.", "Rita writes.")
@@ -109,13 +132,89 @@ def came_and_went(rita: people.Viewer, bo: people.Viewer, chen: people.Viewer, d
     signed_up(groups_block(name="matching", may_match=True), "Rita Rideaux")
 
 
-@pytest.mark.parametrize(("model", "field"), POINTERS)
-def test_nothing_points_at_them_any_more(model, field):
+def looked_after_work(rita: people.Viewer, bo: people.Viewer) -> None:
+    """Asked to own something on either side, and a link that led nowhere."""
+    pens = showcase_block()
+    showcase.ask_to_own(rita, pens, a_published_project(rita, pens, "Shared").uuid, username="bo", now=NOON)
+    linked = a_published_project(bo, pens, "Linked", links=(REPO,))
+    showcase.ask_to_own(bo, pens, linked.uuid, username="rita_rideaux", now=NOON)
+    showcase.report_link(rita, pens, linked.uuid, REPO.digest, now=NOON)
+
+
+def looked_after_a_fair(rita: people.Viewer, as_team: people.Viewer, bo: people.Viewer) -> None:
+    """Compared two and was given two more; as one of the team, set a fair up and named who helps with reading."""
+    pens = showcase_block(name="fair", judged_events=True)
+    for title in ("One", "Two", "Three"):
+        a_published_project(bo, pens, title)
+    today = NOON.date()
+    draft = showcase.EventDraft("Fair", "Which is clearer?", today, today + timedelta(days=1), "UTC")
+    event = showcase.arrange_event(as_team, pens, draft, now=NOON)
+    pair = showcase.next_pair(rita, pens, event, now=NOON)
+    showcase.judge(rita, pens, pair.uuid, pair.sides[0].project, "Rita can tell.", now=NOON)
+    showcase.next_pair(rita, pens, event, now=NOON)
+    showcase.name_helper(as_team, "bo", now=NOON)
+
+
+def showed_work_outside(rita: people.Viewer) -> None:
+    """A picture, a public page, and links to a project and to a portfolio."""
+    pens = showcase_block(name="open", pictures=True, may_be_public=True)
+    project = a_published_project(rita, pens, "Seen outside")
+    showcase.add_picture(rita, pens, project.uuid, a_picture(), "A pen", now=NOON)
+    showcase.make_public(rita, pens, project.uuid, now=NOON)
+    showcase.make_link(rita, pens, project.uuid, label="My aunt", now=NOON)
+    showcase.make_portfolio_link(rita, now=NOON)
+
+
+def looked_after_the_catalogue(rita: people.Viewer) -> None:
+    """For an afternoon she looked after the whole site: decided about projects, and thought better of it."""
+    account = get_user_model().objects.filter(pk=rita.user_id)
+    account.update(is_superuser=True)
+    keeper = people.viewer(rita.user_id, "")
+    asleep = (contributions.ProjectState.HIDDEN, contributions.Because.ASLEEP)
+    decided = contributions.decide_many(keeper, some_projects("Robin"), *asleep).decision
+    contributions.undo_decision(keeper, decided)
+    for what, side in (("Night School", contributions.Side.OFFERS), ("Finch", contributions.Side.SEEKS)):
+        about = contributions.PartnerAbout(what, contributions.PartnerKind.EDUCATION)
+        partner = contributions.add_partner(keeper, about)
+        token = contributions.make_partner_link(keeper, partner).partition("?token=")[2]
+        contributions.take_on_partner(keeper, token, "rita@learn.example")
+        contributions.add_wish(keeper, partner, contributions.WishDraft(side, contributions.What.SPACE))
+    [met] = contributions.brokering(keeper).requests
+    contributions.introduce(keeper, met.matches[0].offer.uuid, met.request.uuid)
+    account.update(is_superuser=False)
+
+
+def went_upstream(rita: people.Viewer, bo: people.Viewer) -> None:
+    """Took work on and sent it, looked at another's, keeps a search, and said who she is elsewhere."""
+    [work, other] = a_welcoming_project("Wren")
+    picks = a_contributions_block()
+    sent = a_sent_claim(picks, work, rita)
+    contributions.reflect_on_claim(rita, picks, sent, "Rita learned that names matter.")
+    asked = an_asked_claim(picks, other, bo)
+    contributions.give_look(rita, picks, asked, 1, contributions.Verdict.READY, "Good.")
+    contributions.save_search(rita, contributions.SearchQuery(words="feather"), "For Rita")
+    contributions.say_login(rita, "rita-rideaux")
+    contributions.ask_for_code(rita, "rita-rideaux")
+
+
+def talked_about_work(rita: people.Viewer, bo: people.Viewer, dara: people.Viewer) -> None:
+    """Said, replied, and asked to look again, on either side."""
+    pens = showcase_block()
+    for owner, reader in ((rita, bo), (dara, rita)):
+        project = a_published_project(owner, pens, "Talked about")
+        [said] = [one for one in a_word(reader, pens, project).current.feedback if one.is_mine]
+        showcase.reply(owner, pens, said.uuid, "Tell me more.")
+        showcase.reply(reader, pens, said.uuid, "It sings.")
+        a_new_version(owner, pens, project, "Talked about, again")
+        showcase.ask_again(owner, pens, project.uuid, [said.uuid], now=NOON)
+
+
+def test_nothing_points_at_them_any_more():
     rita = a_busy_life()
-    assert model.objects.filter(**{field: rita.user_id}).exists(), "nothing pointed at her to begin with"
+    assert pointing_at(rita.user_id) == POINTERS, "some never pointed at her to begin with"
     for _time in range(2):
         people.retire(rita.user_id)
-        assert not model.objects.filter(**{field: rita.user_id}).exists()
+        assert pointing_at(rita.user_id) == []
 
 
 def test_no_row_of_ours_holds_their_name():
@@ -131,12 +230,15 @@ def test_no_page_names_them():
     get_user_model().objects.filter(pk=rita.user_id).update(is_active=False)  # as the platform does
     olga = signed_in(an_organiser())
     pages = [
-        *(f"/community/desk/{COURSE}/?show={part}" for part in ("", "past", "projects")),
+        *(f"/community/desk/{COURSE}/?show={part}" for part in ("", "past", "projects", "claims")),
         f"/community/course/{COURSE}/",
     ]
-    pages += [f"/community/block/{placed.usage_key}/" for placed in (groups_block(), showcase_block())]
-    projects = Project.objects.values_list("uuid", flat=True)
-    pages += [f"/community/block/{showcase_block().usage_key}/project/?item={project}" for project in projects]
+    pages += [
+        f"/community/block/{placed.usage_key}/"
+        for placed in (groups_block(), showcase_block(), a_contributions_block())
+    ]
+    projects = Project.objects.values_list("activity__usage_key", "uuid")
+    pages += [f"/community/block/{usage_key}/project/?item={project}" for usage_key, project in projects]
     for page in pages:
         answer = olga.get(page)
         assert answer.status_code == 200

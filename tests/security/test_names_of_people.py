@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import pytest
 
+from plugin_app.contributions import api as contributions
+from plugin_app.contributions.panels import ROOM as CONTRIBUTIONS
 from plugin_app.errors import CommunityError, NotAllowed, NotFound
 from plugin_app.people.api import Viewer
 from plugin_app.profiles import api as profiles
@@ -14,7 +17,11 @@ from plugin_app.profiles.panels import ACTIONS
 from plugin_app.study_groups import api
 from plugin_app.study_groups.models import Membership
 from plugin_app.study_groups.panels import ROOM
-from tests.security.doors import Person, undone
+from tests.contributions.claiming.situations import a_claim, a_welcoming_project, project_of
+from tests.contributions.world import global_staff
+from tests.security.doors import Person
+from tests.security.elsewhere import takes_claims
+from tests.security.knocking import undone
 from tests.security.test_refusals import VALID_FIELDS
 from tests.world import OTHER_COURSE, a_learner, a_person, an_organiser, study_groups
 
@@ -135,6 +142,23 @@ def test_one_s_own_wishes_name_nobody_whom_one_never_met(owls):
                 api.wish_about(amina, placed, group, user_id, kind)
         profiles.unwish(amina, user_id)
     assert profiles.my_wishes(amina) == ()
+
+
+def test_what_someone_is_at_or_looks_for_names_them_to_nobody(owls):
+    """Once they ask their class for a look it does: ``tests/contributions/claiming``."""
+    [work, _more] = a_welcoming_project()
+    placed, dara = takes_claims(), a_learner("Dara Secret")
+    claim = a_claim(placed, work, dara)
+    contributions.say_login(dara, "dara-secret")
+    search = contributions.save_search(dara, contributions.SearchQuery(words="feather"), "For Dara")
+    things = (work, claim, search, project_of(work).uuid)
+    for viewer in (a_learner("Amina"), an_organiser(), global_staff()):
+        person = Person(viewer, placed.usage_key)
+        for panel, thing in product(CONTRIBUTIONS.panels, things):
+            asked = {"item": thing, "user": dara.user_id, "member": dara.user_id}
+            addresses = (f"block/{placed.usage_key}/{panel.name}/", f"contribute/{panel.name}/")
+            shown = "".join(person.visit(address, asked).body for address in addresses)
+            assert "dara" not in shown.lower(), (panel.name, thing)
 
 
 def told_by(viewer: Viewer, placed: Any, group: Any, identifier: str) -> tuple[str, str]:

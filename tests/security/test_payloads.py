@@ -32,7 +32,9 @@ from plugin_app.prose import MAX_SOURCE
 from plugin_app.showcase import content as contents
 from plugin_app.showcase import models
 from plugin_app.showcase.data import Content, Link, LinkRole
-from plugin_app.showcase.forms import LONGEST_TAG, MOST_LINKS, MOST_TAGS, DraftForm, FeedbackForm
+from plugin_app.showcase.forms.drafting import LONGEST_TAG, MOST_TAGS, DraftForm
+from plugin_app.showcase.forms.feedback import FeedbackForm, ReplyForm
+from plugin_app.showcase.forms.links import MOST_LINKS
 from plugin_app.showcase.panels import ROOM as SHOWCASE
 from plugin_app.study_groups.forms.groups import CreateForm
 from plugin_app.study_groups.models import StudyGroup
@@ -105,7 +107,7 @@ def test_words_of_feedback(attacks):
     version = models.Version.objects.get()
     fenced = list(in_fences(attacks, 2000))
     forms = [
-        FeedbackForm({"item": project.uuid, "like": raw, "wish": text, "what_if": raw}, placed=placed)
+        FeedbackForm({"item": project.uuid, "like": raw, "wish": text, "what_if": raw, "question": raw}, placed=placed)
         for raw, text in zip([*packed(attacks, 2000), *[""] * 99], fenced, strict=False)
     ]
     models.Feedback.objects.bulk_create(
@@ -113,6 +115,20 @@ def test_words_of_feedback(attacks):
     )
     drawn = page(amina, f"block/{placed.usage_key}/project", "pre", item=project.uuid)
     assert as_read(fenced) <= set(drawn.texts["pre"])
+
+
+def test_replies(attacks):
+    placed, amina = showcase(), a_learner("Amina")
+    project = a_published_project(amina, placed)
+    said = models.Feedback.objects.create(version=models.Version.objects.get(), like="This", created_at=NOW)
+    fenced = list(in_fences(attacks, 5000))
+    forms = [ReplyForm({"item": said.uuid, "words": words}, placed=placed) for words in fenced]
+    models.Reply.objects.bulk_create(
+        models.Reply(feedback=said, words=cleaned(form)["words"], written_at=NOW) for form in forms
+    )
+    for panel, item in (("feedback", said.uuid), ("project", project.uuid)):
+        drawn = page(amina, f"block/{placed.usage_key}/{panel}", "pre", item=item)
+        assert as_read(fenced) <= set(drawn.texts["pre"])
 
 
 def test_notes_and_titles_of_reports(attacks, monkeypatch):
@@ -150,9 +166,21 @@ def test_what_was_searched_for(attacks):
     owls, pens, amina = study_groups(), showcase(), a_learner("Amina")
     for pack in list(packed(attacks, 100))[::20]:
         for room, placed in ((STUDY_GROUPS, owls), (SHOWCASE, pens)):
-            params = {"search": pack, "topic": pack, "seeks": pack}
+            params = dict.fromkeys(("search", "topic", "seeks"), pack)
             drawn = harmless(panels.show(room, Asked(amina, placed, Page(), params)).html)
             assert pack in drawn.values("input", "value")
+
+
+def test_what_a_gallery_was_asked_for(attacks):
+    """The rest of its address, and the same address of a showcase day."""
+    placed, amina = showcase(), a_learner("Amina")
+    a_published_project(amina, placed)
+    names = ("search", "tag", "language", "seeks", "order", "unanswered", "counts", "minutes", "page")
+    for pack in list(packed(attacks, 100))[::200]:
+        asked = Asked(amina, placed, Page(), dict.fromkeys(names, pack))
+        drawn = [harmless(panels.show(SHOWCASE, asked, panel).html) for panel in ("", "presenting", "present")]
+        assert drawn[0].values("input", "value").count(pack) == 2  # the search, and the tag that stays chosen
+        assert pack in drawn[1].values("input", "value")
 
 
 @pytest.mark.filterwarnings("ignore:The value")  # XBlock leaves out what XML cannot hold

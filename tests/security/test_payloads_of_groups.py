@@ -16,8 +16,7 @@ from plugin_app.moderation.forms import AnswerForm, SupportForm
 from plugin_app.moderation.models import SupportRequest
 from plugin_app.panels import Asked
 from plugin_app.study_groups import api, introducing, listing
-from plugin_app.study_groups.forms.groups import AnswerForm as NoForm
-from plugin_app.study_groups.forms.groups import CreateForm, EditForm, JoinForm
+from plugin_app.study_groups.forms.groups import CreateForm, DeclineForm, EditForm, JoinForm
 from plugin_app.study_groups.forms.introducing import IntroductionForm
 from plugin_app.study_groups.forms.organising import AnnounceForm
 from plugin_app.study_groups.forms.signing_up import WISH, SignUpForm
@@ -92,7 +91,7 @@ def test_words_with_a_request_and_with_its_answer(attacks):
     api.ask_to_join(amina, placed, group)
     no = JoinRequest.objects.get(user=amina.user_id)
     for text in texts[::100]:
-        words = cleaned(NoForm({"item": group, "which": no.uuid, "words": text}, placed=placed))["words"]
+        words = cleaned(DeclineForm({"item": group, "which": no.uuid, "words": text}, placed=placed))["words"]
         JoinRequest.objects.filter(pk=no.pk).update(is_open=None, is_approved=False, answer=words, answered_at=NOW)
         assert words in shown(amina, placed, "group", "cmy-why", item=group).texts["cmy-why"][0]
 

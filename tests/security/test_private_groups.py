@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from inspect import signature
-from itertools import islice
+from itertools import islice, product
 from statistics import median
 from types import SimpleNamespace
 from typing import Any
@@ -25,6 +25,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from plugin_app.contributions import api as contributions
+from plugin_app.contributions.panels import ROOM as CONTRIBUTIONS
 from plugin_app.errors import CommunityError, NotFound
 from plugin_app.host import standalone
 from plugin_app.mail.models import OutgoingMail
@@ -39,7 +41,8 @@ from plugin_app.study_groups.meetings import feeds
 from plugin_app.study_groups.models import Membership
 from plugin_app.study_groups.panels import ROOM
 from tests.security.askers import of_study_groups
-from tests.security.doors import Answer, Person, undone
+from tests.security.doors import Answer, Person
+from tests.security.knocking import undone
 from tests.security.private_world import HINTS, NAME, NOON, PURPOSE, TOPIC, Course, a_course, make_accounts
 from tests.security.test_refusals import VALID_FIELDS
 from tests.security.test_urlconf import patterns
@@ -81,6 +84,8 @@ def everything_asked(course: Course, person: Person) -> Iterator[tuple[str, Answ
         yield f"projects {params}", person.visit(f"api/v1/blocks/{course.pens.usage_key}/projects/", params)
     for panel in SHOWCASE.panels:
         yield f"project {panel.name}", person.visit(f"{pens}{panel.name}/", {"item": course.project})
+    for panel, (what, thing) in product(CONTRIBUTIONS.panels, {"work": course.work, "claim": course.claim}.items()):
+        yield f"{panel.name} {what}", person.visit(f"block/{course.picks.usage_key}/{panel.name}/", {"item": thing})
     addresses = ("contribute/", f"course/{COURSE}/", f"desk/{COURSE}/", "me/", "me/my_week/", "me/data.json")
     for address in (*addresses, f"block/{course.picks.usage_key}/", f"{groups}groups.csv"):
         yield address, person.visit(address, {})
@@ -145,6 +150,8 @@ def everything_tried(
             yield f"do {action.name} there", person.send(f"{groups}do/{action.name}/", of_her_own, thing)
     new = {"title": "Tides", "write_up": "Words", "group": thing}
     yield "share a project with it", person.send(f"{pens}do/save_draft/", new, thing)
+    taken = {"item": course.work, "group": thing}
+    yield "take work on with it", person.send(f"block/{course.picks.usage_key}/do/claim/", taken, thing)
     if not everywhere:
         return
     for panel in ROOM.panels:
@@ -163,9 +170,10 @@ def everything_tried(
 def routes(course: Course, thing: object) -> Iterator[tuple[str, str]]:
     """Every address of ours, with the id in each of its places in turn."""
     real = {"usage_key": course.placed.usage_key, "course_key": COURSE, "panel": "group", "action": "join"}
-    real |= {"date": str(UUID(int=3)), "token": "x"}
+    real |= dict.fromkeys(("date", "picture", "project", "block"), str(UUID(int=3)))
+    real |= {"token": "x", "secret": "x", "width": "480", "repository": str(UUID(int=3))}
     for pattern in patterns():
-        for place in ("", *pattern.pattern.converters):
+        for place in ("", *(name for name in pattern.pattern.converters if name != "width")):
             where = {name: str(thing) if name == place else real[name] for name in pattern.pattern.converters}
             address = reverse(f"community_hub:{pattern.name}", kwargs=where)
             yield f"{pattern.name} {pattern.pattern} {place}", address.removeprefix("/community/")
@@ -337,9 +345,13 @@ def test_who_was_there_keeps_their_memory_and_learns_nothing_new(who):
 def test_whose_project_it_is_names_the_group_to_its_people_and_the_team_alone():
     course = a_course(with_private=True)
     pens, project = course.pens, course.project
+    showcase.pick(an_organiser(), pens, project)
 
     def by(viewer: Viewer) -> set[str]:
         shown = [*showcase.gallery(viewer, pens).projects, *showcase.gallery(viewer, pens).mine]
+        shown += showcase.present(viewer, pens, showcase.Sought()).projects
+        shown += [item.project for item in showcase.picks(viewer, pens).items]
+        shown += [showcase.choices(viewer, pens, project).project, *showcase.my_projects(viewer, pens)]
         return {showcase.get(viewer, pens, project).by, *(teaser.by for teaser in shown)}
 
     for who in INSIDE:
@@ -347,8 +359,30 @@ def test_whose_project_it_is_names_the_group_to_its_people_and_the_team_alone():
         assert showcase.get(course.outsiders[who], pens, project).group is None
     for viewer in (a_learner("Mia"), a_learner("Amina"), an_organiser()):
         assert by(viewer) == {f"Amina · {NAME}"}
-    [listed] = showcase.projects_in_course(an_organiser())
+    [listed] = showcase.projects_in_course(an_organiser()).projects
     assert listed.by == f"Amina · {NAME}"
+
+
+def test_what_a_group_is_at_names_it_to_its_people_alone():
+    course = a_course(with_private=True)
+    mine = [contributions.my_claims(a_learner(name), course.picks) for name in ("Amina", "Mia")]
+    assert [claim.group for [claim] in mine] == [NAME, NAME]
+    for viewer in (*(course.outsiders[who] for who in INSIDE), an_organiser()):
+        assert contributions.my_claims(viewer, course.picks) == ()
+        [waiting] = contributions.waiting_for_look(viewer, course.picks)
+        assert (waiting.by, waiting.is_own) == ("Amina", False)
+        standing, _welcome = contributions.standing_of(viewer, course.picks, course.work)
+        assert standing == contributions.Standing(contributions.Chance.CLASSMATES)
+
+
+def test_who_took_work_on_with_it_and_left_keeps_the_work_and_not_its_name():
+    course, amina = a_course(with_private=True), a_learner("Amina")
+    assert course.private
+    api.leave(amina, course.placed, course.private.group)
+    person = Person(amina, course.placed.usage_key)
+    for panel in CONTRIBUTIONS.panels:
+        assert NAME not in person.visit(f"block/{course.picks.usage_key}/{panel.name}/", {"item": course.claim}).body
+    assert contributions.my_claim(amina, course.picks, course.claim).group == ""
 
 
 def test_who_shared_a_project_and_left_can_still_stop_sharing_it():
