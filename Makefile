@@ -4,7 +4,7 @@ VENV ?= .venv
 PORT ?= 8000
 RUN = $(VENV)/bin/python
 
-.PHONY: demo test lint soak bench-blocks bench-groups bench-health bench-matching pictures messages clean
+.PHONY: demo test lint soak every-payload bench-blocks bench-groups bench-health bench-matching bench-allocation bench-liveness bench-trackers bench-ranking pictures clean
 
 demo: $(VENV)/.demo
 	@$(RUN) -m demo prepare
@@ -36,6 +36,10 @@ soak: $(VENV)/.test
 	@echo "== a minute of everything at once, and nothing that was promised breaks"
 	@COMMUNITY_SOAK_SECONDS=60 $(RUN) -m pytest -s tests/concurrency/test_study_groups_for_a_while.py
 
+every-payload: $(VENV)/.test
+	@echo "== every known attack through every field, in a real browser (two hours or so)"
+	@COMMUNITY_EVERY_PAYLOAD=1 $(RUN) -m pytest -n 2 tests/browser/test_hostile_words.py tests/browser/test_hostile_words_outside.py
+
 bench-groups: $(VENV)/.test
 	@$(RUN) -m bench.groups
 
@@ -48,11 +52,23 @@ bench-blocks: $(VENV)/.bench
 bench-matching: $(VENV)/.bench
 	@$(RUN) -m bench.matching
 
+bench-allocation: $(VENV)/.test $(VENV)-ora2/.ready
+	@ORA2_PYTHON=$(abspath $(VENV)-ora2/bin/python) $(RUN) -m bench.allocation
+
+bench-liveness: $(VENV)/.test
+	@$(RUN) -m bench.liveness
+
+bench-trackers: $(VENV)/.test
+	@$(RUN) -m bench.trackers
+
+bench-ranking: $(VENV)/.bench
+	@$(RUN) -m bench.ranking
+
 pictures: $(VENV)/.test
 	@$(RUN) -m demo.pictures
 
 clean:
-	rm -rf $(VENV) var build dist *.egg-info
+	rm -rf $(VENV) $(VENV)-ora2 var build dist *.egg-info
 
 $(VENV)/bin/python:
 	@echo "== making $(VENV) with $$($(PYTHON) --version)"
@@ -72,4 +88,11 @@ $(VENV)/.test: setup.py | $(VENV)/bin/python
 $(VENV)/.bench: $(VENV)/.test
 	@echo "== installing what we measure against"
 	@$(RUN) -m pip install --quiet --editable '.[demo,test,bench]'
+	@touch $@
+
+$(VENV)-ora2/.ready: bench/allocation/ora2.txt
+	@echo "== installing ORA2, in an environment of its own: it asks for other versions than we do"
+	@$(PYTHON) -m venv $(VENV)-ora2
+	@$(VENV)-ora2/bin/python -m pip install --quiet --upgrade pip
+	@$(VENV)-ora2/bin/python -m pip install --quiet -r bench/allocation/ora2.txt
 	@touch $@

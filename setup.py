@@ -30,6 +30,12 @@ setup(
         "PyYAML>=6.0",
         "icalendar>=6.1",
         "idna>=3.7",
+        # Trackers of open-source projects are read over HTTP.
+        "requests>=2.31",
+        # Answers are read as they come, in bounded pieces (HTTPResponse.read1).
+        "urllib3>=2.2",
+        # Pictures of projects are decoded and drawn anew (docs/decisions/0022).
+        "Pillow>=10.0",
         # The zones of the world and the cities to choose them by: slim images have none of their own.
         "tzdata",
         # XBlock 6.2 and later bring it themselves.
@@ -39,24 +45,33 @@ setup(
         "demo": ["xblock-sdk>=0.14", "XBlock[django]>=5.2"],
         "test": [
             "axe-playwright-python>=0.1.4",
+            "boto3>=1.34",
             "code-annotations>=2.0",
+            "django-storages>=1.14",
             "djlint>=1.36",
             "edx-opaque-keys>=2.10",
             "django-stubs>=5.1",
             "hypothesis>=6.100",
             "import-linter>=2.0",
+            "moto[s3,server]>=5.0",
             "mypy>=1.13",
             "playwright>=1.48",
             "pytest>=8",
             "pytest-django>=4.9",
             "pytest-xdist>=3.6",
-            "requests>=2.31",
             "ruff>=0.8",
             "types-PyYAML",
             "vobject>=0.9.9",
         ],
         "databases": ["mysqlclient>=2.2", "psycopg[binary]>=3.2"],
-        "bench": ["k-means-constrained>=0.7", "numpy", "ortools>=9.10", "xblock-drag-and-drop-v2", "xblock-poll"],
+        "bench": [
+            "k-means-constrained>=0.7",
+            "numpy",
+            "ortools>=9.10",
+            "tantivy>=0.24",
+            "xblock-drag-and-drop-v2",
+            "xblock-poll",
+        ],
     },
     entry_points={
         "xblock.v1": [
