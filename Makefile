@@ -2,9 +2,11 @@
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8000
+# Of a test with many cases, so many are run once more on other databases and platforms. All of them: CASES=1000
+CASES ?= 1
 RUN = $(VENV)/bin/python
 
-.PHONY: demo test lint soak every-payload bench-blocks bench-groups bench-health bench-matching bench-allocation bench-liveness bench-trackers bench-ranking pictures clean
+.PHONY: demo test databases platforms lint soak every-payload bench-blocks bench-groups bench-health bench-matching bench-allocation bench-liveness bench-trackers bench-ranking pictures clean
 
 demo: $(VENV)/.demo
 	@$(RUN) -m demo prepare
@@ -15,6 +17,19 @@ test: $(VENV)/.test
 	@echo "== tests on SQLite, then in a real browser"
 	@$(RUN) -m pytest -n 2 -m "not browser"
 	@$(RUN) -m pytest -n 2 --dist loadfile -m browser
+
+# They have to be up: see .ci/databases
+databases: $(VENV)/.databases
+	@for database in mariadb postgres; do \
+		echo "== tests on $$database, where it could answer differently"; \
+		DATABASE=$$database $(RUN) -m pytest -n 2 --cases $(CASES) -m "not browser and not wheel and not long" \
+			--ignore=tests/study_groups/matching --ignore=tests/bench --ignore=tests/demo || exit 1; \
+	done
+
+platforms: $(VENV)/.test
+	@echo "== tests on the oldest and the newest platform, each in a clean environment"
+	@$(RUN) -m pip install --quiet tox
+	@$(VENV)/bin/tox run --quiet -- --cases $(CASES)
 
 lint: $(VENV)/.test
 	@echo "== ruff: format and lint"
@@ -84,6 +99,10 @@ $(VENV)/.test: setup.py | $(VENV)/bin/python
 	@echo "== installing what the tests need (a minute or two, once)"
 	@$(RUN) -m pip install --quiet --editable '.[demo,test]'
 	@touch $@ $(VENV)/.demo
+
+$(VENV)/.databases: $(VENV)/.test
+	@$(RUN) -m pip install --quiet --editable '.[demo,test,databases]'
+	@touch $@
 
 $(VENV)/.bench: $(VENV)/.test
 	@echo "== installing what we measure against"

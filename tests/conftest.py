@@ -19,6 +19,34 @@ settings.register_profile("steady", deadline=None, derandomize=bool(os.environ.g
 settings.load_profile("steady")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--cases",
+        type=int,
+        metavar="N",
+        help="of a test with more cases than N only N, from first to last: for one more database or platform",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What a test finds once, it finds everywhere; what a database or a version changes, few of its cases show."""
+    most = config.getoption("--cases")
+    if most is None:
+        return
+    by_test: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        by_test.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    kept = {item for cases in by_test.values() for item in _spread(cases, most)}
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]
+
+
+def _spread(cases: list[pytest.Item], most: int) -> list[pytest.Item]:
+    if len(cases) <= most:
+        return cases
+    return [cases[number * (len(cases) - 1) // max(1, most - 1)] for number in range(most)]
+
+
 @pytest.fixture(autouse=True)
 def empty_book() -> Iterator[None]:
     """No block is placed before a test says so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -57,17 +58,44 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Callable[..., Path]:
+    """``prepared("--empty")``: where such a demo's database is, made once for all modules and processes of a run."""
+    shelf = tmp_path_factory.getbasetemp().parent / f"demos-{testrun_uid}"
+    shelf.mkdir(exist_ok=True)
+
+    def prepare(*flags: str) -> Path:
+        made = shelf / f"demo{''.join(flags)}.sqlite3"
+        with (shelf / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                # Under another name until it is whole: whoever is killed halfway leaves nothing to be believed.
+                unfinished = shelf / "unfinished.sqlite3"
+                subprocess.run(
+                    [sys.executable, "-m", "demo", "prepare", *flags],
+                    cwd=ROOT,
+                    env={**_demo_at(unfinished), **({"DEMO_TRACKERS": "yes"} if "--looked-at" in flags else {})},
+                    stdout=subprocess.DEVNULL,
+                    check=True,
+                )
+                _rename(unfinished, made)
+        return made
+
+    return prepare
+
+
 @pytest.fixture(scope="module")
-def start_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+def start_demo(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[..., Path]) -> Iterator[Callable[..., str]]:
     """Start a demo host of this module's own: ``start_demo("--empty")`` returns its address."""
     running: list[subprocess.Popen[str]] = []
 
     def start(*flags: str) -> str:
         place = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
+        _copy(prepared(*flags), place)
         process = subprocess.Popen(
             [sys.executable, "-m", "demo", "serve", "--port", "0", *flags],
             cwd=ROOT,
-            env={**os.environ, "DEMO_DATABASE": str(place), "DJANGO_SETTINGS_MODULE": "demo.settings"},
+            env=_demo_at(place),
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -83,6 +111,29 @@ def start_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
     for process in running:
         process.terminate()
         process.wait(timeout=20)
+
+
+def _demo_at(place: Path) -> dict[str, str]:
+    return {**os.environ, "DEMO_DATABASE": str(place), "DJANGO_SETTINGS_MODULE": "demo.settings"}
+
+
+def _beside(database: Path) -> list[Path]:
+    """A demo keeps its letters and pictures beside its database."""
+    return [database, *(database.with_suffix(kind) for kind in (".mail", ".pictures"))]
+
+
+def _copy(made: Path, place: Path) -> None:
+    for one, other in zip(_beside(made), _beside(place), strict=True):
+        if one.is_dir():
+            shutil.copytree(one, other)
+        elif one.exists():
+            shutil.copy(one, other)
+
+
+def _rename(unfinished: Path, made: Path) -> None:
+    for one, other in reversed(list(zip(_beside(unfinished), _beside(made), strict=True))):  # the database last
+        if one.exists():
+            one.rename(other)
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from tests.contributions.shortlists.test_making import some_hundred_items
 from tests.contributions.world import NOW
 from tests.world import a_learner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 CLASS, SHOWN = 300, 5
 DAY = timedelta(days=1)

@@ -14,7 +14,7 @@ from .course import Field
 
 PLAIN = "3 < 5 & 7 > 6"
 PLAIN_ADDRESS = "https://x.example/?3<5&7>6"
-SHARE, SHARE_OF_PAGES = 24, 6
+SHARE, SHARE_OF_PAGES = 8, 3
 """Texts in one field, as they are and once more in fences; and where each is a page of its own."""
 EVERY = bool(os.environ.get("COMMUNITY_EVERY_PAYLOAD"))
 """Whether all of them are typed: minutes for a field, and an hour or two for all."""

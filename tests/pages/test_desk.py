@@ -123,6 +123,7 @@ def a_course_with(number):
     return here, beside
 
 
+@pytest.mark.long
 def test_a_thousand_groups_are_looked_after_in_ten_queries(django_assert_max_num_queries):
     """The whole page, with questions, reports, decisions, people without a group and the picture: that somebody is
     signed in and of the team is three of them."""

@@ -50,7 +50,7 @@ from tests.world import contributions as contributions_block
 from tests.world import showcase as showcase_block
 from tests.world import study_groups as groups_block
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 READY = contributions.Verdict.READY
 GROUP_CALLS: dict[str, Callable[[Viewer, Any, UUID], Any]] = {

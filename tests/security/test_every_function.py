@@ -34,7 +34,7 @@ from tests.world import COURSE, OTHER_COURSE, a_learner, an_organiser
 from tests.world import showcase as showcase_block
 from tests.world import study_groups as groups_block
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 OF_ONES_OWN = {
     *("portfolio", "choose_for_portfolio", "make_portfolio_link", "revoke_portfolio_link", "site_of_mine"),

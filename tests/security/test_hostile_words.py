@@ -22,7 +22,7 @@ ROOMS = {
 }
 """The fields of each, the course in which they are filled in, those there are, and those without a row."""
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -70,6 +70,7 @@ def test_a_page_that_runs_something_would_be_noticed():
             harmless(html)
 
 
+@pytest.mark.long
 def test_everything_a_project_says(attacks):
     placed, amina = showcase(), a_learner("Amina")
     typed = {
@@ -89,6 +90,7 @@ def test_everything_a_project_says(attacks):
     assert as_read(in_fences(attacks, MAX_SOURCE)) <= set(drawn.texts["pre"])
 
 
+@pytest.mark.long
 def test_addresses_of_projects(attacks):
     placed, amina = showcase(), a_learner("Amina")
     tried = chain(attacks, (f"https://x.example/{attack}?{attack}#{attack}".replace(" ", "+") for attack in attacks))
@@ -162,6 +164,7 @@ def test_what_comes_back_in_a_refused_form(attacks):
     assert not models.Project.objects.exists()
 
 
+@pytest.mark.long
 def test_what_was_searched_for(attacks):
     owls, pens, amina = study_groups(), showcase(), a_learner("Amina")
     for pack in list(packed(attacks, 100))[::20]:
@@ -183,6 +186,7 @@ def test_what_a_gallery_was_asked_for(attacks):
         assert pack in drawn[1].values("input", "value")
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore:The value")  # XBlock leaves out what XML cannot hold
 def test_what_authors_write(attacks):
     everything = "\n".join(attacks)

@@ -28,6 +28,7 @@ def kept(words: str) -> str:
     return "".join(each for each in lines if each in "\n\t" or not (each < " " or each == "\x7f")).lstrip("\ufeff")
 
 
+@pytest.mark.long
 def test_two_programs_read_what_was_written_and_no_line_more(attacks):
     meetings = [
         replace(meeting, title=words, agenda=words, place=words)
@@ -48,6 +49,7 @@ def test_two_programs_read_what_was_written_and_no_line_more(attacks):
     assert {type(part).__name__ for part in calendar.subcomponents} == {"Event", "Timezone"}
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_the_page_of_a_link_runs_nothing_and_loses_nothing(attacks):
     group = owls()

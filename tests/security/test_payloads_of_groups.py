@@ -27,7 +27,7 @@ from tests.security.markup import Drawn
 from tests.showcase.screen import Page
 from tests.world import COURSE, a_learner, an_organiser, study_groups
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 NOW = timezone.now()
 

@@ -22,7 +22,7 @@ from tests.study_groups.meetings.situations import a_draft
 from tests.study_groups.situations import a_group
 from tests.world import a_learner, study_groups
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture

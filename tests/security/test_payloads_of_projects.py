@@ -15,7 +15,7 @@ from tests.security.attacks import cleaned, in_fences, packed, page
 from tests.showcase.situations import NOON, a_published_project
 from tests.world import a_learner, showcase
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 QUESTIONS = [
     {"key": "line", "words": "Which week?", "kind": "line"},

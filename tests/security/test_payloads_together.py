@@ -17,7 +17,7 @@ from tests.security.attacks import as_read, cleaned, in_fences, in_rows, packed
 from tests.security.test_payloads_of_groups import shown, some_people
 from tests.world import a_learner, an_organiser, study_groups
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 NOW = timezone.now()
 

@@ -49,7 +49,7 @@ from tests.security.test_urlconf import patterns
 from tests.showcase.situations import content
 from tests.world import COURSE, a_learner, an_organiser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 UNTOUCHED = ("a learner", "who leads another group", "a visitor", "the team of another course", "someone not enrolled")
 """Outsiders who never had anything to do with it. The others keep their own memory of it."""

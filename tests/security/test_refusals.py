@@ -21,7 +21,7 @@ from tests.runtime import CourseRuntime, as_checked, send
 from tests.security.knocking import knocking
 from tests.world import COURSE, OTHER_COURSE, Book, a_learner, a_person, an_organiser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 BLOCKS = {
     "community_study_groups": StudyGroupsXBlock,

@@ -104,6 +104,7 @@ def test_it_is_for_the_course_team():
         api.desk(a_learner("Amina"))
 
 
+@pytest.mark.long
 def test_a_thousand_groups_are_sorted_in_the_queries_of_five(django_assert_num_queries):
     olga = an_organiser()
     many_groups(study_groups(), 1000)

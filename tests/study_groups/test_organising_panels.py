@@ -240,6 +240,7 @@ def test_learners_see_none_of_it(panel):
     assert "Owls" not in answer.text
 
 
+@pytest.mark.long
 def test_the_table_of_five_thousand_groups_costs_eight_queries(django_assert_max_num_queries):
     from tests.study_groups.test_roster import many_groups
 

@@ -424,6 +424,7 @@ class TestLarge:
         assert StudyGroup.objects.count() == 41
 
 
+@pytest.mark.long
 def test_ten_thousand_people_cost_eight_queries_a_panel(django_assert_max_num_queries):
     placed, olga = a_block(), an_organiser()
     round_of_ten_thousand = many_groups(placed, 2_500)

@@ -23,7 +23,7 @@ from tests.security.askers import of_room
 from tests.security.knocking import knocking
 from tests.study_groups.asking_as import ASKED, Situation, a_situation
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 REFUSALS = {
     "gone": "not_found",

@@ -41,6 +41,7 @@ def test_a_pool_is_ranked_as_of_its_time(pool: list[Item]) -> None:
     assert all(pick.item.created_at is not None and pick.item.created_at <= then for pick in picks)
 
 
+@pytest.mark.long
 def test_a_class_of_thirty_is_not_sent_to_one_issue(pool: list[Item]) -> None:
     fresh = [item for item in pool if item.created_at and item.created_at.year == 2026]
     met = Counter(

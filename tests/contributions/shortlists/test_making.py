@@ -137,6 +137,7 @@ def test_a_shortlist_is_never_longer_than_a_statement_may_be(monkeypatch):
     assert len(picked(CODERS, NOW, 5)) == 5
 
 
+@pytest.mark.long
 def test_out_of_twenty_thousand_real_issues_nothing_is_lost_in_as_many_queries(shared_data):
     del shared_data  # what the rows are grown from
     a_catalogue_of(growing.grow(growing.sample(), 24_000), with_places=True)
