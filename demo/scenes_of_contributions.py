@@ -66,5 +66,30 @@ MAINTAINING = (
     Scene("maintainer-left", "sol", f"{HUB}?search=Oppia", (*TO_ITS_MAINTAINERS, Opened(), Fold("Leave"), "^Leave")),
     Scene("maintainer-link-over", "", "/community/maintainers/gone/"),
 )
+LOOKING_AFTER = (
+    Scene("waiting", "sol", f"{HUB}waiting_projects/"),
+    Scene("waiting-mistakes", "sol", f"{HUB}waiting_projects/", ("Put these aside",)),
+    Scene("waiting-decided", "sol", f"{HUB}waiting_projects/", ("Tick all on this page", "List these")),
+    Scene("decisions", "sol", f"{HUB}decisions/"),
+    Scene("partners-0", "sol", f"{HUB}partners/", course=("--empty",)),
+    Scene("partners-nobody", "dara", f"{HUB}partners/"),
+    Scene(
+        "partner",
+        "sol",
+        f"{HUB}partners/",
+        (Fold("Add a partner"), Typed("What it is called", "Night School"), "^Add it"),
+    ),
+    Scene("partner-link", "sol", f"{HUB}partners/", ("^Open", Fold("A link for who speaks"), "Make a link")),
+    Scene("partner-asked", "sol", f"{HUB}partners/", ("^Open", Fold("A link for who speaks"), "Make a link", Opened())),
+    Scene("partner-wish", "sol", f"{HUB}partners/", ("^Open", Typed("In your words", "Three of us"), "^Add it")),
+    Scene("brokering", "sol", f"{HUB}brokering/"),
+    Scene(
+        "news",
+        "sol",
+        f"{HUB}?search=Zulip",
+        ("^See how to begin", "Let this project tell us", "Make an address"),
+        course=LATELY,
+    ),
+)
 
-SCENES = (*FINDING, *CLAIMING, *MAINTAINING)
+SCENES = (*FINDING, *CLAIMING, *MAINTAINING, *LOOKING_AFTER)

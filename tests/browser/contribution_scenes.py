@@ -6,6 +6,7 @@ from tests.browser.scenes import FIRST_STEPS, Scene, page, unfolded, unit, wrong
 
 BLOCK = "3-first-steps-in-open-source.community_contributions.d0.u0"
 HUB = "/community/contribute/"
+DESK = "/community/desk/course-v1:Open+Learning+2026/"
 LOOKS = "Look at others’ work"
 
 UNITS: dict[str, tuple[str, Scene]] = {
@@ -17,6 +18,7 @@ UNITS: dict[str, tuple[str, Scene]] = {
     "what waits for a look": ("Bo", unit(FIRST_STEPS, LOOKS)),
     "a look without an answer": ("Bo", wrong(unit(FIRST_STEPS, LOOKS, "Look at it"), "Send it")),
     "everything there is to do": ("Amina", unit(FIRST_STEPS, "Search all work")),
+    "all one took on": ("Amina", unit(FIRST_STEPS, "All you took on")),
     "searches of one’s own": ("Amina", unit(FIRST_STEPS, "Your searches")),
     "one’s account on GitHub": ("Amina", unfolded(unit(FIRST_STEPS, "Your account on GitHub"))),
     "a link for maintainers": (
@@ -33,6 +35,12 @@ UNITS: dict[str, tuple[str, Scene]] = {
 PAGES: dict[str, tuple[str, Scene]] = {
     "how fresh it is": ("Sol", unfolded(page(f"{HUB}freshness/"))),
     "how fresh it is, in short": ("Amina", page(f"{HUB}freshness/")),
+    "what nobody has looked at": ("Sol", unfolded(page(f"{HUB}waiting_projects/?tick=all"))),
+    "what was decided": ("Sol", page(f"{HUB}decisions/")),
+    "partners": ("Sol", unfolded(page(f"{HUB}partners/"))),
+    "no partners of one’s own": ("Bo", page(f"{HUB}partners/")),
+    "what partners look for": ("Sol", page(f"{HUB}brokering/")),
+    "what learners took on": ("Olga", unfolded(page(f"{DESK}?show=claims"))),
     "everything there is to do, on the hub": ("Amina", page(f"{HUB}search/")),
 }
 IN_FORCED_COLOURS = ("something to mend", "what waits for a look")
