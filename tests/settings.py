@@ -66,6 +66,8 @@ ENGINES = {
         "USER": "community",
         "PASSWORD": "community",
         "HOST": "127.0.0.1",
+        # A question that takes longer is a mistake, and not to be waited for.
+        "OPTIONS": {"options": "-c statement_timeout=60000"},  # milliseconds
     },
 }
 DATABASES = {"default": ENGINES[os.environ.get("DATABASE", "sqlite")]}

@@ -10,6 +10,7 @@ from plugin_app.contributions.models import OpenProject, Opportunity, ProjectWel
 from plugin_app.contributions.ranking import Item
 from plugin_app.contributions.welcoming.data import WelcomeState
 from tests.contributions.world import NOW
+from tests.world import settled
 
 BATCH = 400
 KINDS = (Work.DOCS, Work.TESTING, Work.DESIGN, Work.TRANSLATION)
@@ -25,6 +26,7 @@ def a_catalogue_of(items: Iterable[Item], *, seed: int = 1, with_places: bool = 
     _work([item for item in rows if item.repo.casefold() in projects], projects, random)
     if with_places:
         _welcomes(rows, projects)
+    settled()
 
 
 def _projects(items: Iterable[Item], random: Random) -> dict[str, int]:

@@ -15,6 +15,7 @@ from plugin_app.showcase import content as contents
 from plugin_app.showcase.data import Seeks, Standing, State
 from plugin_app.showcase.models import Project, ProjectOwner, Seeking, Version
 from tests.showcase.situations import NOON, REPO, content
+from tests.world import settled
 
 FEW, MANY = 50, 5_000
 BATCH = 500
@@ -46,6 +47,7 @@ def some_projects(owner: Viewer, placed: Any, upto: int, **fields: Any) -> None:
     )
     ProjectOwner.objects.bulk_create([ProjectOwner(project_id=pk, user_id=owner.user_id) for pk in ids], BATCH)
     Seeking.objects.bulk_create([Seeking(project_id=pk, what=Seeks.CONTRIBUTORS) for pk in ids], BATCH)
+    settled()
 
 
 def questions_of(read: Callable[[], object]) -> int:

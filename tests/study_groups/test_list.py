@@ -10,7 +10,7 @@ from plugin_app.activities import api as activities
 from plugin_app.study_groups import api
 from plugin_app.study_groups.models import Membership, StudyGroup
 from tests.runtime import CourseRuntime, get
-from tests.world import COURSE, a_learner, a_person, study_groups
+from tests.world import COURSE, a_learner, a_person, settled, study_groups
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,7 @@ def many_groups(placed, number):
     Membership.objects.bulk_create(
         Membership(group_id=pk, user=someone, seat_number=1, role="leader", joined_at=now) for pk in made
     )
+    settled()
 
 
 @pytest.mark.parametrize("number", [10, 500, 5_000])

@@ -31,7 +31,7 @@ from tests.study_groups.rounds.situations import (
     signed_up,
 )
 from tests.study_groups.situations import NOON, free, letters
-from tests.world import a_learner, an_organiser, study_groups
+from tests.world import a_learner, an_organiser, settled, study_groups
 
 pytestmark = pytest.mark.django_db
 
@@ -463,6 +463,7 @@ def many_groups(placed, number):
         batch_size=500,
     )
     MatchingRound.objects.update(state=RoundState.READY, takes_part=5 * number)
+    settled()
     return found
 
 

@@ -14,7 +14,7 @@ from plugin_app.study_groups.api import Joining, State, Wish
 from plugin_app.study_groups.models import Membership, StudyGroup, Waiting
 from plugin_app.study_groups.roster import Headcount, Need, Sought, roster
 from tests.study_groups.situations import DAY, NOON, a_group
-from tests.world import a_learner, a_person, an_organiser, study_groups
+from tests.world import a_learner, a_person, an_organiser, settled, study_groups
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +158,7 @@ def many_groups(placed, number):
     )
     full = [pk for n, pk in enumerate(groups) if n % 5 == 4]
     Waiting.objects.bulk_create([Waiting(group_id=pk, user=a_person("Waits"), since=NOON) for pk in full])
+    settled()
 
 
 @pytest.mark.parametrize("number", [5, 5_000])
