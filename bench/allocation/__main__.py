@@ -76,6 +76,8 @@ def _courses(asked: argparse.Namespace, found: dict[str, Any]) -> Iterator[list[
     of_ora2 = SEEDS[: asked.ora2_seeds or (len(SEEDS) if asked.full else FEW_OF_ORA2)]
     at_the_door = SEEDS[: asked.door_seeds or (len(SEEDS) if asked.full else FEW_AT_THE_DOOR)]
     for cell in FULL if asked.full else QUICK:
+        if asked.people and cell.people not in asked.people:
+            continue
         _say(f"course {cell}")
         rows = models(cell, SEEDS)
         if peer:
@@ -135,6 +137,7 @@ def _say(what: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench.allocation", description=__doc__)
     parser.add_argument("--full", action="store_true", help="every system, every seed, up to 2,000 people")
+    parser.add_argument("--people", nargs="+", type=int, help="courses of so many alone")
     parser.add_argument("--ora2-seeds", type=int, help=f"of the ten; {FEW_OF_ORA2}, with --full all of them")
     parser.add_argument("--door-seeds", type=int, help=f"the same of ours; {FEW_AT_THE_DOOR}, with --full all of them")
     parser.add_argument("--databases", nargs="+", choices=("sqlite", *PORTS), default=["sqlite", *PORTS])
