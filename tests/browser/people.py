@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 30_000  # milliseconds: a busy machine is no mistake of ours
 
 
 class Visit:
