@@ -49,11 +49,11 @@ lint: $(VENV)/.test
 
 soak: $(VENV)/.test
 	@echo "== a minute of everything at once, and nothing that was promised breaks"
-	@COMMUNITY_SOAK_SECONDS=60 $(RUN) -m pytest -s tests/concurrency/test_study_groups_for_a_while.py
+	@COMMUNITY_SOAK_SECONDS=60 $(RUN) -m pytest --timeout 0 -s tests/concurrency/test_study_groups_for_a_while.py
 
 every-payload: $(VENV)/.test
 	@echo "== every known attack through every field, in a real browser (two hours or so)"
-	@COMMUNITY_EVERY_PAYLOAD=1 $(RUN) -m pytest -n 2 tests/browser/test_hostile_words.py tests/browser/test_hostile_words_outside.py
+	@COMMUNITY_EVERY_PAYLOAD=1 $(RUN) -m pytest -n 2 --timeout 0 tests/browser/test_hostile_words.py tests/browser/test_hostile_words_outside.py
 
 bench-groups: $(VENV)/.test
 	@$(RUN) -m bench.groups

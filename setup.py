@@ -58,6 +58,8 @@ setup(
             "playwright>=1.48",
             "pytest>=8",
             "pytest-django>=4.9",
+            # A test that waits for ever fails, and the run goes on.
+            "pytest-timeout>=2.3",
             "pytest-xdist>=3.6",
             "ruff>=0.8",
             "types-PyYAML",
