@@ -47,7 +47,7 @@ class Eyes:
             cookie = signed_in(viewer).cookies[settings.SESSION_COOKIE_NAME].value
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address}])
         self._address, self._context, self._page = address, context, context.new_page()
-        self._page.set_default_timeout(60_000)
+        self._page.set_default_timeout(240_000)  # pages of thousands of texts
         self.happened: list[str] = []
         self._page.on("dialog", lambda dialog: (self.happened.append(f"dialog {dialog.message}"), dialog.dismiss()))
         self._page.on("pageerror", lambda error: self.happened.append(f"error {error}"))
