@@ -13,6 +13,8 @@ def main() -> int:
     """Run one command. Returns the process's exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "demo.settings")
     asked = _parser().parse_args()
+    if getattr(asked, "looked_at", None) is not None:
+        os.environ["DEMO_TRACKERS"] = "yes"
     return {"prepare": _prepare, "serve": _serve, "reset": _reset}[asked.command](asked)
 
 
@@ -33,8 +35,6 @@ def _serve(asked: argparse.Namespace) -> int:
         print(f"Port {asked.port} is taken. Choose another one: PORT={asked.port + 1} make demo", file=sys.stderr)
         return 1
     os.environ["PORT"] = str(bound.server_port)  # the settings make absolute addresses of it
-    if asked.looked_at is not None:
-        os.environ["DEMO_TRACKERS"] = "yes"
     django.setup()
     from .prepare import is_prepared, prepare
 

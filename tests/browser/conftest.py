@@ -42,8 +42,15 @@ def looked_at(person: Visit) -> None:
     person.page.set_viewport_size(before)
 
 
+DATABASE = "demo.sqlite3"
+"""Its letters and pictures lie beside it, in the same folder."""
 DATABASES: dict[str, Path] = {}
 """Where the demo at an address keeps everything: for time to pass in it."""
+
+
+def demo_at(database: Path) -> dict[str, str]:
+    """The environment of a process that works in the demo kept there."""
+    return {**os.environ, "DEMO_DATABASE": str(database), "DJANGO_SETTINGS_MODULE": "demo.settings"}
 
 
 @pytest.fixture(scope="module")
@@ -60,25 +67,25 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Callable[..., Path]:
-    """``prepared("--empty")``: where such a demo's database is, made once for all modules and processes of a run."""
+    """``prepared("--empty")``: the folder of such a demo, made once for all modules and processes of a run."""
     shelf = tmp_path_factory.getbasetemp().parent / f"demos-{testrun_uid}"
     shelf.mkdir(exist_ok=True)
 
     def prepare(*flags: str) -> Path:
-        made = shelf / f"demo{''.join(flags)}.sqlite3"
+        made = shelf / f"demo{''.join(flags)}"
         with (shelf / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not made.exists():
                 # Under another name until it is whole: whoever is killed halfway leaves nothing to be believed.
-                unfinished = shelf / "unfinished.sqlite3"
+                unfinished = shelf / "unfinished"
                 subprocess.run(
                     [sys.executable, "-m", "demo", "prepare", *flags],
                     cwd=ROOT,
-                    env={**_demo_at(unfinished), **({"DEMO_TRACKERS": "yes"} if "--looked-at" in flags else {})},
+                    env=demo_at(unfinished / DATABASE),
                     stdout=subprocess.DEVNULL,
                     check=True,
                 )
-                _rename(unfinished, made)
+                unfinished.rename(made)
         return made
 
     return prepare
@@ -90,12 +97,13 @@ def start_demo(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[...,
     running: list[subprocess.Popen[str]] = []
 
     def start(*flags: str) -> str:
-        place = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
-        _copy(prepared(*flags), place)
+        folder = tmp_path_factory.mktemp("demo")
+        shutil.copytree(prepared(*flags), folder, dirs_exist_ok=True)
+        place = folder / DATABASE
         process = subprocess.Popen(
             [sys.executable, "-m", "demo", "serve", "--port", "0", *flags],
             cwd=ROOT,
-            env=_demo_at(place),
+            env=demo_at(place),
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -111,29 +119,6 @@ def start_demo(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[...,
     for process in running:
         process.terminate()
         process.wait(timeout=20)
-
-
-def _demo_at(place: Path) -> dict[str, str]:
-    return {**os.environ, "DEMO_DATABASE": str(place), "DJANGO_SETTINGS_MODULE": "demo.settings"}
-
-
-def _beside(database: Path) -> list[Path]:
-    """A demo keeps its letters and pictures beside its database."""
-    return [database, *(database.with_suffix(kind) for kind in (".mail", ".pictures"))]
-
-
-def _copy(made: Path, place: Path) -> None:
-    for one, other in zip(_beside(made), _beside(place), strict=True):
-        if one.is_dir():
-            shutil.copytree(one, other)
-        elif one.exists():
-            shutil.copy(one, other)
-
-
-def _rename(unfinished: Path, made: Path) -> None:
-    for one, other in reversed(list(zip(_beside(unfinished), _beside(made), strict=True))):  # the database last
-        if one.exists():
-            one.rename(other)
 
 
 @pytest.fixture(scope="module")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import ROOT, demo_at
 
 PROJECTS, EACH = 40, 25
 WICK = 13
@@ -23,7 +22,7 @@ def brought_into(database: Path, folder: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "django", "community_import", str(catalogue)],
         cwd=ROOT,
-        env={**os.environ, "DEMO_DATABASE": str(database), "DJANGO_SETTINGS_MODULE": "demo.settings"},
+        env=demo_at(database),
         check=True,
         stdout=subprocess.PIPE,
     )
