@@ -11,7 +11,7 @@ from typing import Any
 from plugin_app.contributions import api as contributions
 
 try:
-    from celery import shared_task  # type: ignore[import-not-found,unused-ignore]
+    from celery import shared_task  # type: ignore[import-not-found,unused-ignore]  # not installed with us
 except ImportError:
 
     def shared_task(**_options: Any) -> Callable[[Callable[[], None]], Callable[[], None]]:
@@ -19,7 +19,7 @@ except ImportError:
         return lambda function: function
 
 
-@shared_task(name="community_hub.sync", ignore_result=True)  # type: ignore[untyped-decorator,unused-ignore]
+@shared_task(name="community_hub.sync", ignore_result=True)  # type: ignore[untyped-decorator,unused-ignore]  # the same
 def sync() -> None:
     """Look at the open work of projects, as far as it is due: what ``community_sync`` does."""
     contributions.sync()

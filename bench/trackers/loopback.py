@@ -92,7 +92,7 @@ def serving(site: Site) -> Iterator[Loopback]:
 
         do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_OPTIONS = handle_any  # noqa: N815 - the names it is called by
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
             return
 
     server = _Server(("127.0.0.1", 0), Handler)

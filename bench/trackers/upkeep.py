@@ -14,7 +14,7 @@ from .pretend import BEGINNING, PretendGitHub, Project, Work
 from .turning import TurnedClock
 
 LABELS = ("good first issue",)
-TOKEN = "ghp_pretended"  # noqa: S105
+TOKEN = "ghp_pretended"  # noqa: S105 - no token of anybody
 CHANGED = 0.1
 """Share of projects where an issue is opened, taken or closed between two syncs."""
 

@@ -77,7 +77,7 @@ def atom(request: HttpRequest, secret: str) -> HttpResponseBase:
             item_copyright=_credits(item),
         )
     # Atom says when a feed changed by its newest item, and by the clock if it has none.
-    written.latest_post_date = lambda: feed.changed_at  # type: ignore[method-assign]
+    written.latest_post_date = lambda: feed.changed_at  # type: ignore[method-assign]  # Django asks it of the feed
     content = written.writeString("utf-8").encode()
     return _if_new(request, HttpResponse(content, content_type="application/atom+xml; charset=utf-8"))
 

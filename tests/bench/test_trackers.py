@@ -17,7 +17,7 @@ def rows() -> list:
 
 def test_a_first_sync_of_a_thousand_projects_fits_the_hour_of_one_token(rows: list) -> None:
     cold = rows[0]
-    print("\n" + table(rows))  # noqa: T201
+    print("\n" + table(rows))  # noqa: T201 - to be read with -s
     assert cold.requests == cold.charged == cold.points
     assert cold.requests * PROJECTS / COUNT < HOUR
 

@@ -155,7 +155,7 @@ class StandaloneWorld:
         self.book.shown_to[usage_key] = shown_to
 
     def look_as_learner(self, request: HttpRequest, course_key: str) -> None:
-        request.session = {MASQUERADE_SESSION_KEY: course_key}  # type: ignore[assignment]
+        request.session = {MASQUERADE_SESSION_KEY: course_key}  # type: ignore[assignment]  # a session is a dictionary here
 
     def during(self, request: HttpRequest, question: Callable[[], Answer]) -> Answer:
         answers: list[Answer] = []

@@ -82,7 +82,7 @@ REFUSED = [
     ("https://owls.slack.com./", "host"),
     ("https://.slack.com/", "host"),
     ("https://owls..slack.com/", "host"),
-    ("https://owls.slack.com。/", "host"),  # noqa: RUF001
+    ("https://owls.slack.com。/", "host"),  # noqa: RUF001 - a look-alike is meant
     ("https://owls.slack.com\\@evil.example/", "character"),
     ("https://owls.slack.com\t.evil.example/", "character"),
     ("https://owls.slack.com\n", "character"),
@@ -173,7 +173,7 @@ def test_where_everything_is_allowed_the_field_names_examples_only() -> None:
 
 def test_the_field_completes_what_was_typed_and_keeps_one_safe_form() -> None:
     assert field().clean(" t.me/+AbC ") == "https://t.me/+AbC"
-    assert field().clean("https://ѕlack.com/Ü") == "https://xn--lack-f9d.com/%C3%9C"  # noqa: RUF001
+    assert field().clean("https://ѕlack.com/Ü") == "https://xn--lack-f9d.com/%C3%9C"  # noqa: RUF001 - a look-alike is meant
     assert field(required=False).clean("") == ""
 
 

@@ -62,12 +62,12 @@ class GitLab:
 
     def issue(self, fetcher: Fetcher, path: str, number: str, *, timeout: float) -> Issue:
         url = f"{self._root(path)}/issues/{reading.number(number)}"
-        trim = lambda told: pack_issue(issue(told, self.host))  # noqa: E731
+        trim = lambda told: pack_issue(issue(told, self.host))  # noqa: E731 - short, and used on the next line
         return unpack_issue(fetcher.get(url, timeout=timeout, trim=trim).payload)
 
     def change(self, fetcher: Fetcher, path: str, number: str, *, timeout: float = TIMEOUT) -> Change:
         url = f"{self._root(path)}/merge_requests/{reading.number(number)}"
-        trim = lambda told: pack_change(change(told, self.host))  # noqa: E731
+        trim = lambda told: pack_change(change(told, self.host))  # noqa: E731 - short, and used on the next line
         return unpack_change(fetcher.get(url, timeout=timeout, trim=trim).payload)
 
     def _issues(self, payload: Any) -> tuple[Issue, ...]:

@@ -77,4 +77,4 @@ def test_a_class_that_shares_a_profile_is_spread() -> None:
 
 def test_a_time_needs_a_zone() -> None:
     with pytest.raises(ValueError, match="zone"):
-        list(deal(a_class(1), Index(), now=datetime(2026, 8, 22)))  # noqa: DTZ001
+        list(deal(a_class(1), Index(), now=datetime(2026, 8, 22)))  # noqa: DTZ001 - without a zone, as is refused

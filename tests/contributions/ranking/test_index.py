@@ -111,7 +111,7 @@ def test_nothing_is_there_or_asked_for() -> None:
     with pytest.raises(KeyError):
         Index().remove("https://github.com/a/b/issues/1")
     with pytest.raises(ValueError, match="zone"):
-        Index().top(AMINA, now=datetime(2026, 8, 22), n=5)  # noqa: DTZ001
+        Index().top(AMINA, now=datetime(2026, 8, 22), n=5)  # noqa: DTZ001 - without a zone, as is refused
     with pytest.raises(ValueError, match="negative"):
         Index().top(AMINA, now=NOW, n=-1)
 

@@ -156,7 +156,7 @@ def test_what_is_not_open(changes: dict[str, object]) -> None:
 
 def test_a_time_needs_a_zone_and_a_count_is_not_negative() -> None:
     with pytest.raises(ValueError, match="zone"):
-        top([], AMINA, now=datetime(2026, 8, 22), n=5)  # noqa: DTZ001
+        top([], AMINA, now=datetime(2026, 8, 22), n=5)  # noqa: DTZ001 - without a zone, as is refused
     with pytest.raises(ValueError, match="negative"):
         top([], AMINA, now=NOW, n=-1)
 
@@ -164,7 +164,7 @@ def test_a_time_needs_a_zone_and_a_count_is_not_negative() -> None:
 @pytest.mark.parametrize(
     "changes",
     [{"level": 0}, {"level": 6}, {"stars": -1}, {"slots": -1}, {"assignees": -1}]
-    + [{"created_at": datetime(2026, 8, 22)}],  # noqa: DTZ001
+    + [{"created_at": datetime(2026, 8, 22)}],  # noqa: DTZ001 - without a zone, as is refused
 )
 def test_an_item_that_cannot_be_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="must"):

@@ -118,7 +118,7 @@ PATHS = (
     "a/%2e%2e",
     "a@evil.example/b",
     "a/b/../../user",
-    "а/b",  # noqa: RUF001
+    "а/b",  # noqa: RUF001 - a look-alike is meant
     "a\\b/c",
 )
 

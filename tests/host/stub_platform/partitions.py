@@ -13,7 +13,7 @@ class NoSuchUserPartitionGroupError(Exception):
 class Group(namedtuple("Group", "id name")):
     """One group of people."""
 
-    def __new__(cls, id: Any, name: str) -> Group:  # noqa: A002
+    def __new__(cls, id: Any, name: str) -> Group:  # noqa: A002 - the platform's name
         return super().__new__(cls, int(id), name)
 
 

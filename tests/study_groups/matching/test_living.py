@@ -20,7 +20,7 @@ BOTH = EVENINGS + MORNINGS
 
 def somebody(name: str, activity: float = 1.0, **facts: object) -> Learner:
     told = {"time_zone": "UTC", "free": EVENINGS, "languages": ("en",), **facts}
-    return Learner(id=name, activity=activity, **told)  # type: ignore[arg-type]
+    return Learner(id=name, activity=activity, **told)  # type: ignore[arg-type]  # told by name
 
 
 def people(*learners: Learner, rules: Rules = RULES) -> Cohort:
