@@ -7,6 +7,7 @@ D. Rinfret, P. O'Neil, E. O'Neil, "Bit-sliced index arithmetic", SIGMOD 2001.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from struct import unpack
 
 Rows = int
 """Bit `n` stands for row `n`."""
@@ -23,10 +24,12 @@ def rows(numbers: Iterable[int]) -> Rows:
 
 def numbers(among: Rows) -> Iterator[int]:
     """The rows of a set, the lowest first."""
-    while among:
-        lowest = among & -among
-        yield lowest.bit_length() - 1
-        among ^= lowest
+    words = among.bit_length() + 63 >> 6
+    for first, word in enumerate(unpack(f"<{words}Q", among.to_bytes(words << 3, "little"))):
+        while word:
+            lowest = word & -word
+            yield (first << 6) + lowest.bit_length() - 1
+            word ^= lowest
 
 
 def sliced(values: Iterable[tuple[int, Rows]]) -> list[Rows]:
@@ -36,8 +39,9 @@ def sliced(values: Iterable[tuple[int, Rows]]) -> list[Rows]:
         if not among:
             continue
         slices.extend([0] * (value.bit_length() - len(slices)))
-        for digit in numbers(value):
-            slices[digit] |= among
+        for digit in range(value.bit_length()):
+            if value >> digit & 1:
+                slices[digit] |= among
     return slices
 
 
@@ -69,19 +73,19 @@ def above(slices: Slices, value: int, among: Rows) -> Rows:
     return greater
 
 
-def descending(slices: Slices, among: Rows) -> Iterator[tuple[int, Rows]]:
-    """Each number there is, the highest first, with its rows. Costs only as much as is taken of it."""
-    waiting = [(len(slices), 0, among)] if among else []
+def portions(slices: Slices, among: Rows, most: int) -> Iterator[Rows]:
+    """Those with the highest numbers first, some at a time: no more than `most`, unless they have the same number."""
+    waiting = [(len(slices), among)] if among else []
     while waiting:
-        place, value, here = waiting.pop()
-        while place:
+        place, here = waiting.pop()
+        while place and here.bit_count() > most:
             place -= 1
             high = here & slices[place]
             if high:
                 if high != here:
-                    waiting.append((place, value, here ^ high))
-                here, value = high, value | 1 << place
-        yield value, here
+                    waiting.append((place, here ^ high))
+                here = high
+        yield here
 
 
 def at_least(sets: Iterable[Rows], most: int | None = None) -> list[Rows]:

@@ -13,17 +13,18 @@ then takes them by their points, the best first, until no more projects can be a
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from heapq import merge
+from itertools import islice
 
-from plugin_app.contributions.ranking import bits, order
+from plugin_app.contributions.ranking import order
 from plugin_app.contributions.ranking.about import About
 from plugin_app.contributions.ranking.bits import Rows
 from plugin_app.contributions.ranking.data import Item, Learner, Pick
 from plugin_app.contributions.ranking.directory import Directory
-from plugin_app.contributions.ranking.projects import Projects
+from plugin_app.contributions.ranking.postings import Postings
 from plugin_app.contributions.ranking.score import Scorer
 from plugin_app.contributions.ranking.shard import PLACES, PLACES_BITS, Shard, period
 from plugin_app.contributions.ranking.weighing import Scales, Weighed
@@ -32,8 +33,6 @@ from plugin_app.contributions.ranking.words import Words
 
 Ranked = tuple[int, str, int]
 """Points below zero, url and row: sorts as `order.rank` does, since no two items share a url."""
-Stream = Iterator[tuple[int, int, Rows]]
-"""Points below zero, the most first; a shard; those of its places that have so many."""
 
 
 class Index:
@@ -44,7 +43,7 @@ class Index:
         self._periods: dict[int | None, list[int]] = {}
         self._words = Words()
         self._rows = Directory(self._url)
-        self._projects = Projects(self._project)
+        self._projects = Postings()
         self._length = 0
         for item in items:
             self.put(item)
@@ -60,8 +59,8 @@ class Index:
         if item.url in self:
             self.remove(item.url)
         project = item.repo.casefold()
-        other = self._projects.one(project)
         number = self._shard_for(period(item.created_at))
+        other = self._projects.one(project)
         place = self._shards[number].add(item, None if other is None else self._item(other))
         row = number * PLACES + place
         self._projects.add(project, row)
@@ -111,15 +110,18 @@ class Index:
 
     def without(self) -> Without:
         """Nothing yet; to be filled and handed to `top`. Good until the next change."""
-        return Without(self._rows.find, self._projects.rows)
+        return Without(self._rows.find, self._rows_of_project)
+
+    def _rows_of_project(self, name: str) -> Iterator[tuple[int, Rows]]:
+        return ((number, self._projects.rows(name, number)) for number in range(len(self._shards)))
 
     def _picked(self, scales: Scales, learner: Learner, n: int, seed: int, without: Without | None = None) -> list[int]:
         """Rows, the best first."""
         weighed = dict(self._weigh(scales, without)) if n else {}
         if not weighed:
             return []
-        ranked = self._best(weighed, learner, n, seed)
-        return [row for _points, _url, row in _deal(ranked, n, learner, seed)]
+        ranked = self._best(weighed, n, cache(order.lots(learner, seed)))
+        return [row for _points, _url, row in ranked]
 
     def _weigh(self, scales: Scales, without: Without | None) -> Iterator[tuple[int, Weighed]]:
         for when, numbers in self._periods.items():
@@ -135,35 +137,39 @@ class Index:
         read = self._shards[number].columns.read
         return self._words.mentioned(skill, number, lambda place: About(read(place)))
 
-    def _best(self, weighed: dict[int, Weighed], learner: Learner, n: int, seed: int) -> list[Ranked]:
-        """Each project by the item that was dealt from it: at least all that `order.deal` looks at, the best first."""
+    def _best(self, weighed: dict[int, Weighed], n: int, lot: order.Lot) -> list[Ranked]:
+        """Each project by the item that is dealt from it; `n` of them, dealt out."""
+        found: list[Ranked] = []
         seen = set()
-
-        def of_project(below: int, row: int) -> Ranked | None:
+        for best in self._ranked(weighed, {number: one.among for number, one in weighed.items()}):
+            below, _url, row = best
             project = self._project(row)
             if project in seen:
-                return None
+                continue
+            better = bisect_left(found, (below,))
+            if better >= order.REACH * n or (better >= n and not order.is_near(-below, -found[0][0])):
+                break
             seen.add(project)
-            best = (below, self._url(row), row)
-            among = self._of_project(project, weighed)
-            if sum(places.bit_count() for places in among.values()) == 1:
-                return best
-            streams = [_from(number, weighed[number], places) for number, places in among.items()]
-            ranked = _leading(streams, 1, lambda below, row: (below, self._url(row), row))
-            return _deal(ranked, 1, learner, seed)[0]
+            insort(found, self._dealt_of(project, best, weighed, lot))
+        return _deal(found, n, lot)
 
-        return _leading([_from(number, each, each.among) for number, each in weighed.items()], n, of_project)
+    def _dealt_of(self, project: str, best: Ranked, weighed: dict[int, Weighed], lot: order.Lot) -> Ranked:
+        """The item that is dealt from a project. May have fewer points than its best one, not more."""
+        rows = ((number, self._projects.rows(project, number) & one.among) for number, one in weighed.items())
+        among = {number: places for number, places in rows if places}
+        if sum(places.bit_count() for places in among.values()) == 1:
+            return best
+        return _deal(list(islice(self._ranked(weighed, among), order.REACH)), 1, lot)[0]
 
-    def _of_project(self, project: str, weighed: dict[int, Weighed]) -> dict[int, Rows]:
-        """By shard, what may be picked of a project."""
-        among: dict[int, Rows] = {}
-        for row in self._projects.rows(project):
-            number = row >> PLACES_BITS
-            if number in weighed:
-                place = 1 << (row & PLACES - 1) & weighed[number].among
-                if place:
-                    among[number] = among.get(number, 0) | place
-        return among
+    def _ranked(self, weighed: dict[int, Weighed], among: dict[int, Rows]) -> Iterator[Ranked]:
+        """What is among these, by shard, the best first."""
+        streams = [self._ranked_of(number, weighed[number], places) for number, places in among.items()]
+        return merge(*streams) if len(streams) > 1 else streams[0]
+
+    def _ranked_of(self, number: int, weighed: Weighed, among: Rows) -> Iterator[Ranked]:
+        urls, first = self._shards[number].columns.urls, number << PLACES_BITS
+        for portion in weighed.descending(among):
+            yield from sorted([(-points, urls[place], first | place) for points, place in portion])
 
     def _shard_for(self, when: int | None) -> int:
         numbers = self._periods.setdefault(when, [])
@@ -184,27 +190,6 @@ class Index:
         return self._shards[row >> PLACES_BITS].columns.repos[row & PLACES - 1].casefold()
 
 
-def _from(number: int, weighed: Weighed, among: Rows) -> Stream:
-    """Points below zero, the most first, with the shard and those of the places that have them."""
-    return ((-points, number, places) for points, places in weighed.descending(among))
-
-
-def _leading(streams: Sequence[Stream], n: int, entry: Callable[[int, int], Ranked | None]) -> list[Ranked]:
-    """What `order.deal` looks at to deal `n`, and a little more. `entry`: for points below zero and a row.
-
-    An entry may have fewer points than its row, not more.
-    """
-    found: list[Ranked] = []
-    for below, number, places in merge(*streams) if len(streams) > 1 else streams[0]:
-        better = bisect_left(found, (below, "", 0))
-        if better >= order.REACH * n or (better >= n and not order.is_near(-below, -found[0][0])):
-            break
-        for place in bits.numbers(places):
-            one = entry(below, number << PLACES_BITS | place)
-            if one:
-                insort(found, one)
-    return found
-
-
-def _deal(ranked: list[Ranked], n: int, learner: Learner, seed: int) -> list[Ranked]:
-    return order.deal(ranked, n, points=lambda one: -one[0], lot=lambda one: order.lot(learner, one[1], seed))
+def _deal(ranked: Sequence[Ranked], n: int, lot: order.Lot) -> list[Ranked]:
+    places = order.deal([-below for below, _url, _row in ranked], [url for _below, url, _row in ranked], n, lot)
+    return [ranked[place] for place in places]

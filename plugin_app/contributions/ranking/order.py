@@ -19,8 +19,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from hashlib import blake2b
-from operator import attrgetter
-from typing import TypeVar
 
 from plugin_app.contributions.ranking import labels
 from plugin_app.contributions.ranking.data import Item, Learner, Pick
@@ -33,7 +31,7 @@ NEAR = 80
 issues, high enough that a project in their language is not dealt away for one that is not."""
 
 
-T = TypeVar("T")
+Lot = Callable[[str], bytes]
 Rank = tuple[int, str, str, float]
 
 
@@ -50,11 +48,12 @@ def top(items: Iterable[Item], learner: Learner, *, now: datetime, n: int, stagg
         if is_open(item, now):
             projects[item.repo.casefold()].append(scorer.pick(item))
 
-    def lot_of(pick: Pick) -> bytes:
-        return lot(learner, pick.item.url, stagger_seed)
+    draw = lots(learner, stagger_seed)
 
     def dealt(picks: list[Pick], n: int) -> list[Pick]:
-        return deal(sorted(picks, key=_rank), n, points=attrgetter("score"), lot=lot_of)
+        ranked = sorted(picks, key=_rank)
+        places = deal([pick.score for pick in ranked], [pick.item.url for pick in ranked], n, draw)
+        return [ranked[place] for place in places]
 
     return dealt([dealt(picks, 1)[0] for picks in projects.values()], n)
 
@@ -77,26 +76,33 @@ def is_free(item: Item) -> bool:
     return item.assignees == 0 and item.slots != 0 and not labels.is_closed(item.labels)
 
 
-def deal(ranked: Sequence[T], n: int, *, points: Callable[[T], int], lot: Callable[[T], bytes]) -> list[T]:
-    """The `n` best by rank; where more than `n` are near-equal to the best, the `n` of them with the lowest lots.
+def deal(points: Sequence[int], urls: Sequence[str], n: int, lot: Lot) -> list[int]:
+    """The places of the `n` best; where more are near-equal to the best one, of the `n` of them with the lowest lots.
 
     Takes the best first and gives the best first. Looks at no more than the first `REACH * n`.
     """
-    near = [one for one in ranked[: REACH * n] if is_near(points(one), points(ranked[0]))]
-    if len(near) <= n:
-        return list(ranked[:n])
-    drawn = set(sorted(range(len(near)), key=lambda place: lot(near[place]))[:n])
-    return [one for place, one in enumerate(near) if place in drawn]
+    reached = points[: REACH * n]
+    near = sum(is_near(one, reached[0]) for one in reached)
+    if near <= n:
+        return list(range(min(n, len(points))))
+    drawn = [lot(url) for url in urls[:near]]
+    return sorted(sorted(range(near), key=drawn.__getitem__)[:n])
 
 
 def is_near(points: int, best: int) -> bool:
     return points * 100 >= best * NEAR
 
 
-def lot(learner: Learner, url: str, seed: int) -> bytes:
-    """What a learner draws for an item: the same each time, and nothing like what others draw."""
-    pair = f"{seed}\0{learner.id}\0{url}".encode("utf-8", "surrogatepass")
-    return blake2b(pair, digest_size=8).digest()
+def lots(learner: Learner, seed: int) -> Lot:
+    """What a learner draws for the url of an item: the same each time, and nothing like what others draw."""
+    whose = blake2b(f"{seed}\0{learner.id}\0".encode("utf-8", "surrogatepass"), digest_size=8)
+
+    def lot(url: str) -> bytes:
+        drawn = whose.copy()
+        drawn.update(url.encode("utf-8", "surrogatepass"))
+        return drawn.digest()
+
+    return lot
 
 
 def _rank(pick: Pick) -> Rank:

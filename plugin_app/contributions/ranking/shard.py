@@ -1,4 +1,4 @@
-"""The items of one half month: enough rows for long sets of bits to pay, few enough for a change to be cheap."""
+"""The items of four months: enough rows for long sets of bits to pay, few enough for a change to be cheap."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from plugin_app.contributions.ranking.facets import DAY, Facets
 
 PLACES_BITS = 16
 PLACES = 1 << PLACES_BITS
-"""The most items of a shard. A half month that has more gets another shard."""
-DAYS = 16
+"""The most items of a shard. Four months that have more get another shard."""
+DAYS = 128
 
 
 def period(opened: datetime | None) -> int | None:
-    """The half month of a time; None if nobody knows the time."""
+    """The four months of a time; None if nobody knows the time."""
     return None if opened is None else microseconds(opened) // (DAYS * DAY)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
+from math import inf
 from operator import or_
 
 from plugin_app.contributions.ranking import bits, score
@@ -18,22 +18,35 @@ from plugin_app.contributions.ranking.shard import period
 
 Mentioned = Callable[[str], Rows]
 """From a skill to the items of the shard that mention it."""
+PORTION = 32
+"""Items whose points are read at once: the first few dozen projects are all that is needed."""
 Values = list[tuple[int, Rows]]
 """Points, and the items that get them. No item is in two of the sets."""
 
 
-@dataclass(frozen=True, slots=True)
 class Weighed:
-    among: Rows
-    """The items that may be picked."""
-    slices: list[Rows]
-    """Their points, less the base."""
-    base: int
-    """What every item gets."""
+    """The points of the items of a shard that may be picked. `base` is what every item gets, `slices` what is more."""
 
-    def descending(self, among: Rows) -> Iterator[tuple[int, Rows]]:
-        """All points that items `among` these have, the highest first, with those that have them and may be picked."""
-        return ((self.base + more, places) for more, places in bits.descending(self.slices, self.among & among))
+    def __init__(self, among: Rows, slices: list[Rows], base: int) -> None:
+        self.among = among
+        self._base = base
+        # What is recent has the last places of a shard, as a rule: those before take no part.
+        self._skipped = (among & -among).bit_length() - 1
+        self._slices = [(digits & among) >> self._skipped for digits in slices]
+        size = (among.bit_length() + 7 >> 3) - (self._skipped >> 3)
+        self._digits = [digits.to_bytes(size, "little") for digits in reversed(self._slices)]
+
+    def descending(self, among: Rows) -> Iterator[list[tuple[int, int]]]:
+        """Points and places of those `among` these, some at a time: whatever comes later has fewer points."""
+        digits, skipped, base = self._digits, self._skipped, self._base
+        for places in bits.portions(self._slices, (self.among & among) >> skipped, PORTION):
+            portion = []
+            for place in bits.numbers(places):
+                byte, bit, more = place >> 3, place & 7, 0
+                for digit in digits:
+                    more = more << 1 | digit[byte] >> bit & 1
+                portion.append((base + more, place + skipped))
+            yield portion
 
 
 class Scales:
@@ -49,7 +62,7 @@ class Scales:
         self._periods = (None if since is None else period(since), period(now))
 
     def may_have(self, when: int | None) -> bool:
-        """Whether something of this half month may be picked; cheap to ask."""
+        """Whether something of these four months may be picked; cheap to ask."""
         first, last = self._periods
         if when is None:
             return first is None
@@ -97,8 +110,11 @@ class Scales:
     def _ages(self, facets: Facets) -> dict[int, Rows]:
         """By whole days since they were opened: one less for what was opened at a later time of its day than now."""
         later = bits.above(facets.clock, self._moment, facets.all)
+        first = self._since[0] if self._since else -inf
         ages: defaultdict[int, Rows] = defaultdict(int)
         for day, places in facets.days.items():
+            if day < first:
+                continue
             ages[self._today - day] |= places & ~later
             ages[self._today - day - 1] |= places & later
         return ages

@@ -9,9 +9,11 @@ from plugin_app.contributions.ranking.shard import PLACES, PLACES_BITS
 
 
 class Without:
-    """Made by an index, whose rows it asks for."""
+    """Made by an index, whose rows it asks for. Good until the next change."""
 
-    def __init__(self, row_of: Callable[[str], int | None], rows_of: Callable[[str], list[int]]) -> None:
+    def __init__(
+        self, row_of: Callable[[str], int | None], rows_of: Callable[[str], Iterable[tuple[int, Rows]]]
+    ) -> None:
         self._row_of = row_of
         self._rows_of = rows_of
         self._places: dict[int, Rows] = {}
@@ -19,17 +21,17 @@ class Without:
     def item(self, url: str) -> None:
         """Nothing happens if the index does not have it."""
         row = self._row_of(url)
-        self._leave_out([] if row is None else [row])
+        if row is not None:
+            self._leave_out(row >> PLACES_BITS, 1 << (row & PLACES - 1))
 
     def project(self, repo: str) -> None:
         """All items of a project."""
-        self._leave_out(self._rows_of(repo.casefold()))
+        for number, rows in self._rows_of(repo.casefold()):
+            self._leave_out(number, rows)
 
     def places(self, number: int) -> Rows:
         """Of a shard."""
         return self._places.get(number, 0)
 
-    def _leave_out(self, rows: Iterable[int]) -> None:
-        for row in rows:
-            number = row >> PLACES_BITS
-            self._places[number] = self._places.get(number, 0) | 1 << (row & PLACES - 1)
+    def _leave_out(self, number: int, rows: Rows) -> None:
+        self._places[number] = self._places.get(number, 0) | rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +26,7 @@ def numbers(slices: bits.Slices, length: int) -> list[int]:
 @given(sets)
 def test_a_set_and_its_rows(among: int) -> None:
     found = list(bits.numbers(among))
-    assert found == sorted(row for row in range(70) if among >> row & 1)
+    assert found == [row for row in range(70) if among >> row & 1]
     assert bits.rows(found) == among
 
 
@@ -42,15 +44,15 @@ def test_what_is_above(column: list[int], value: int, among: int) -> None:
     assert bits.above(sliced(column), value, among) == wanted
 
 
-@given(columns, sets)
-def test_from_the_highest_down(column: list[int], among: int) -> None:
+@given(columns, sets, st.integers(1, 9))
+def test_some_at_a_time_from_the_highest_down(column: list[int], among: int, most: int) -> None:
     among &= (1 << len(column)) - 1
-    held = {row: column[row] for row in bits.numbers(among)}
-    wanted = [
-        (value, bits.rows(row for row in held if held[row] == value))
-        for value in sorted(set(held.values()), reverse=True)
-    ]
-    assert list(bits.descending(sliced(column), among)) == wanted
+    held = [[column[row] for row in bits.numbers(rows)] for rows in bits.portions(sliced(column), among, most)]
+    assert [number for portion in held for number in sorted(portion, reverse=True)] == sorted(
+        (column[row] for row in bits.numbers(among)), reverse=True
+    )
+    assert all(len(portion) <= most or len(set(portion)) == 1 for portion in held)
+    assert all(min(portion) > max(after) for portion, after in pairwise(held))
 
 
 @given(st.lists(sets, max_size=6), st.none() | st.integers(1, 3))
