@@ -622,6 +622,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='maintainer_links', to='community_hub.openproject')),
+                ('course_key', models.CharField(blank=True, help_text='Whose team made it; none: for the whole site.', max_length=255)),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('made_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),

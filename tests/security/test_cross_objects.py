@@ -149,10 +149,15 @@ def test_what_someone_looks_for_is_theirs_alone(who):
 
 
 def test_a_link_for_maintainers_is_taken_back_at_its_own_project_only():
-    olga, greta = an_organiser(), global_staff()
+    olga, otto, greta = an_organiser(), an_organiser("Otto", OTHER_COURSE), global_staff()
     wren, finch = (project_of(a_welcoming_project(name)[0]).uuid for name in ("Wren", "Finch"))
-    [link] = contributions.maintainer_links(olga, finch)
+    [link] = contributions.maintainer_links(greta, finch)
+    contributions.make_maintainer_link(otto, wren)
+    theirs = contributions.maintainer_links(otto, wren)[0]
     with knocking() as knock:
+        for what, where, other in (("the site's", finch, link), ("another course's", wren, theirs)):
+            with knock(f"{what}, by the course team"), pytest.raises(NotFound):
+                contributions.revoke_maintainer_link(olga, where, other.uuid)
         for who, viewer in {"the course team": olga, "who looks after the site": greta}.items():
             for what, other in {"another project's": link.uuid, "nothing": uuid4()}.items():
                 with knock(f"{what}, by {who}"), pytest.raises(NotFound):

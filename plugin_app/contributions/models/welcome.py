@@ -60,6 +60,7 @@ class MaintainerLink(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     project = models.ForeignKey("community_hub.OpenProject", on_delete=models.CASCADE, related_name="maintainer_links")
+    course_key = models.CharField(max_length=255, blank=True, help_text="Whose team made it; none: for the whole site.")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()

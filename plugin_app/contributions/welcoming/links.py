@@ -1,10 +1,14 @@
-"""Links for maintainers: made, listed and taken back by those who look after the site or a course."""
+"""Links for maintainers: made, listed and taken back by those who look after a course, or the site.
+
+A course's team knows of the links it made and of no others; who looks after the site knows of all.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from plugin_app import host
@@ -22,7 +26,7 @@ from .signing import address_of, named_by
 DAYS = 365
 """How long a link works: a project may come back the next year without anybody asking again."""
 MOST_LINKS = 10
-"""Of one project, that work."""
+"""Of one project, that work and that one course's team has made."""
 
 
 def may_hand_out(viewer: Viewer) -> bool:
@@ -39,10 +43,11 @@ def make_maintainer_link(viewer: Viewer, project: UUID, *, now: datetime | None 
     """
     user_id, row = _require_hand(viewer, project)
     when = now or timezone.now()
-    made = Row(project=row, made_by_id=user_id, made_at=when, expires_at=when + timedelta(days=DAYS))
+    whose = {"project": row, "course_key": viewer.course_key}
+    made = Row(**whose, made_by_id=user_id, made_at=when, expires_at=when + timedelta(days=DAYS))
 
     def write() -> None:
-        if Row.objects.filter(project=row, revoked_at=None, expires_at__gt=when).count() >= MOST_LINKS:
+        if Row.objects.filter(**whose, revoked_at=None, expires_at__gt=when).count() >= MOST_LINKS:
             raise EnoughLinks()
         made.save()
 
@@ -54,17 +59,17 @@ def make_maintainer_link(viewer: Viewer, project: UUID, *, now: datetime | None 
 def revoke_maintainer_link(viewer: Viewer, project: UUID, link: UUID, *, now: datetime | None = None) -> None:
     """Take a link back: it opens nothing from now on. Raises ``NotYourCall``, ``NotFound``."""
     user_id, row = _require_hand(viewer, project)
-    live = Row.objects.filter(project=row, uuid=link, revoked_at=None)
+    live = _known_to(viewer, row).filter(uuid=link)
     if not atomically(lambda: live.update(revoked_at=now or timezone.now())):
         raise NotFound()
     _tell("maintainer_link.revoked", viewer, user_id, row)
 
 
 def maintainer_links(viewer: Viewer, project: UUID, *, now: datetime | None = None) -> tuple[MaintainerLink, ...]:
-    """The links of a project that nobody has taken back, the newest first. Raises ``NotYourCall``, ``NotFound``."""
+    """The links this viewer may take back, the newest first. Raises ``NotYourCall``, ``NotFound``."""
     _user_id, row = _require_hand(viewer, project)
     when = now or timezone.now()
-    rows = list(Row.objects.filter(project=row, revoked_at=None).order_by("-id")[: MOST_LINKS * 2])
+    rows = list(_known_to(viewer, row).order_by("-id")[: MOST_LINKS * 2])
     known = names({link.made_by_id for link in rows if link.made_by_id})
     return tuple(
         MaintainerLink(
@@ -86,6 +91,12 @@ def opened(token: str, now: datetime) -> Row:
     if link is None:
         raise LinkOver()
     return link
+
+
+def _known_to(viewer: Viewer, project: OpenProject) -> QuerySet[Row]:
+    """Links of a project that have not been taken back."""
+    rows = Row.objects.filter(project=project, revoked_at=None)
+    return rows if may_decide(viewer) else rows.filter(course_key=viewer.course_key)
 
 
 def _require_hand(viewer: Viewer, project: UUID) -> tuple[int, OpenProject]:

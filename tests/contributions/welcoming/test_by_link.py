@@ -24,7 +24,7 @@ from tests.contributions.claiming.situations import (
     project_of,
 )
 from tests.contributions.world import NOW, global_staff, some_projects
-from tests.world import a_learner, an_organiser, contributions
+from tests.world import OTHER_COURSE, a_learner, an_organiser, contributions
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +165,25 @@ def test_a_project_has_only_so_many_links_and_never_one_of_anothers():
     link = api.maintainer_links(global_staff(), project, now=NOW)[0]
     with pytest.raises(NotFound):
         api.revoke_maintainer_link(global_staff(), other, link.uuid, now=NOW)
+
+
+def test_a_courses_team_knows_of_its_own_links_alone_and_who_looks_after_the_site_of_all():
+    project = a_listed_project()
+    olga, otto = an_organiser("Olga"), an_organiser("Otto", OTHER_COURSE)
+    for who in (olga, otto, global_staff()):
+        api.make_maintainer_link(who, project, now=NOW)
+    [hers] = api.maintainer_links(olga, project, now=NOW)
+    assert hers.made_by == "Olga"
+    assert len(api.maintainer_links(global_staff(), project, now=NOW)) == 3
+    for _each in range(MOST_LINKS - 1):
+        api.make_maintainer_link(otto, project, now=NOW)
+    with pytest.raises(api.EnoughLinks):
+        api.make_maintainer_link(otto, project, now=NOW)
+    api.make_maintainer_link(olga, project, now=NOW)
+    with pytest.raises(NotFound):
+        api.revoke_maintainer_link(otto, project, hers.uuid, now=NOW)
+    api.revoke_maintainer_link(olga, project, hers.uuid, now=NOW)
+    assert len(api.maintainer_links(olga, project, now=NOW)) == 1
 
 
 @pytest.mark.parametrize("slots", [0, -1, 51])
