@@ -23,7 +23,7 @@ from plugin_app.transactions import atomically
 
 from .data import BEFORE_UPSTREAM, ClaimState
 from .errors import LookFirst, NotNow
-from .rows import held, tell
+from .rows import held, holders, tell
 
 _ENDS = {True: ClaimState.MERGED, False: ClaimState.NOT_TAKEN}
 _WAITS = Q(live=True, state=ClaimState.UPSTREAM)
@@ -73,6 +73,8 @@ def say_how_it_ended(
     if not _settle(row, merged, now or timezone.now(), by_tracker=False):
         raise NotNow()
     tell("settled", user_id, row, merged=int(merged), by_tracker=0)
+    if merged:
+        _tell_each_holder(row, by_tracker=False)
 
 
 def told_by_tracker(url: str, *, merged: bool, now: datetime) -> int:
@@ -83,14 +85,24 @@ def told_by_tracker(url: str, *, merged: bool, now: datetime) -> int:
     change = change_at(url)
     if change is None:
         return 0
-    named = Claim.objects.filter(change=change.name)
+    named = Claim.objects.filter(change=change.name).select_related("activity", "opportunity")
+    told_the_truth = Q(state=_ENDS[merged], told_by_tracker=False)
     settled = 0
-    for row in named.filter(_WAITS | _MISTAKEN[merged]).select_related("activity", "opportunity"):
+    for row in named.filter(_WAITS | _MISTAKEN[merged] | told_the_truth):
         if _settle(row, merged, now, by_tracker=True):
             tell("settled", row.user_id or 0, row, merged=int(merged), by_tracker=1)
             settled += 1
-    named.filter(state=_ENDS[merged], told_by_tracker=False).update(told_by_tracker=True)  # they had told the truth
+        elif not Claim.objects.filter(told_the_truth, pk=row.pk).update(told_by_tracker=True):
+            continue  # the tracker has said so before
+        if merged:
+            _tell_each_holder(row, by_tracker=True)
     return settled
+
+
+def _tell_each_holder(row: Claim, *, by_tracker: bool) -> None:
+    """That their work was taken, for each of those who hold the claim: a badge is one person's."""
+    for user_id in sorted(holders(row)):
+        tell("merged", user_id, row, by_tracker=int(by_tracker))
 
 
 def _settle(row: Claim, merged: bool, now: datetime, *, by_tracker: bool) -> bool:

@@ -8,6 +8,7 @@ from plugin_app.contributions import api
 from plugin_app.contributions.api import Chance, ClaimState, Step, Verdict
 from plugin_app.contributions.models import Claim, PreReview
 from plugin_app.errors import NotAllowed, NotFound
+from plugin_app.host import standalone
 from plugin_app.mail.models import OutgoingMail
 from tests.contributions.claiming.situations import (
     DAY,
@@ -207,6 +208,41 @@ def test_a_tracker_knows_better_than_people_and_bears_out_what_is_true(told, tru
     assert settled(claim) == ("merged" if told else "not_taken", False)
     assert api.told_by_tracker(SENT, merged=true, now=NOW + DAY) == int(told is not true)
     assert settled(claim) == ("merged" if true else "not_taken", True)
+
+
+@pytest.fixture
+def badges():
+    """Who could be given one, for what, and whether the tracker says so: as a badge's rule hears it."""
+    heard = []
+
+    def hear(event, data, user_id, **_more):
+        if event == "community_hub.claim.merged":
+            heard.append((user_id, data["claim"], data["by_tracker"]))
+
+    standalone.told.connect(hear)
+    yield heard
+    standalone.told.disconnect(hear)
+
+
+def test_everybody_of_a_group_can_be_given_a_badge_once_on_their_word_and_once_for_sure(badges):
+    [work, _other] = a_welcoming_project()
+    placed, amina, bo = a_block(pre_review=False), a_learner("Amina"), a_learner("Bo")
+    claim = a_claim(placed, work, amina, group=a_study_group(amina, bo))
+    api.went_upstream(amina, placed, claim, SENT, now=NOW)
+    api.say_how_it_ended(bo, placed, claim, True, now=NOW)
+    for _twice in range(2):
+        api.told_by_tracker(SENT, merged=True, now=NOW)
+    ours = sorted((amina.user_id, bo.user_id))
+    assert badges == [(who, str(claim), sure) for sure in (0, 1) for who in ours]
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_there_is_a_badge_for_what_was_taken_alone(merged, badges):
+    [work, _other] = a_welcoming_project()
+    amina = a_learner("Amina")
+    claim = a_sent_claim(a_block(), work, amina)
+    api.told_by_tracker(SENT, merged=merged, now=NOW)
+    assert badges == ([(amina.user_id, str(claim), 1)] if merged else [])
 
 
 @pytest.mark.parametrize("merged", [True, False])
