@@ -36,7 +36,16 @@ def _reply_edit(asked: Asked) -> Context:
         raise NotFound()
     sent = asked.forms.get("edit_reply")
     begun = EditReplyForm(placed=asked.placed, initial={"item": reply.uuid, "words": reply.words})
-    return {"reply": reply, "form": sent or begun, "is_changed": is_overtaken(sent, reply.revision, "revision")}
+    return {
+        "item": reply.uuid,
+        "words": reply.words,
+        "does": "edit_reply",
+        "back": "feedback",
+        "seen_as": "revision",
+        "seen": reply.revision,
+        "form": sent or begun,
+        "is_changed": is_overtaken(sent, reply.revision, "revision"),
+    }
 
 
 def _do_reply(asked: Asked, sent: Mapping[str, Any]) -> Done | None:
@@ -95,7 +104,7 @@ REPORT_REPLY, DO_REPORT_REPLY = reporting(Subject.REPLY, _reported_reply, _back)
 
 PANELS = (
     Panel("feedback", "community_hub/showcase/feedback_page.html", _feedback),
-    Panel("reply_edit", "community_hub/showcase/reply_edit.html", _reply_edit),
+    Panel("reply_edit", "community_hub/parts/put_differently.html", _reply_edit),
     REPORT_FEEDBACK,
     REPORT_REPLY,
 )

@@ -53,7 +53,16 @@ def _edit(asked: Asked) -> Context:
         raise NotFound()
     sent = asked.forms.get("edit_post")
     begun = EditPostForm(placed=asked.placed, initial={"item": post.uuid, "words": post.words})
-    return {"post": post, "form": sent or begun, "is_changed": is_overtaken(sent, post.version)}
+    return {
+        "item": post.uuid,
+        "words": post.words,
+        "does": "edit_post",
+        "back": "thread",
+        "seen_as": "version",
+        "seen": post.version,
+        "form": sent or begun,
+        "is_changed": is_overtaken(sent, post.version),
+    }
 
 
 def _do_write(asked: Asked, sent: Mapping[str, Any]) -> Done | None:
@@ -105,7 +114,7 @@ REPORT, DO_REPORT = reporting(Subject.POST, _reported, _back)
 PANELS = (
     Panel("board", "community_hub/study_groups/board.html", _board),
     Panel("thread", "community_hub/study_groups/board_thread.html", _thread),
-    Panel("post_edit", "community_hub/study_groups/board_edit.html", _edit),
+    Panel("post_edit", "community_hub/parts/put_differently.html", _edit),
     REPORT,
     CASE,
 )
