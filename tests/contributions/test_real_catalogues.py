@@ -49,6 +49,7 @@ def test_a_second_run_changes_nothing(catalogues):
     assert "Nothing has changed" in out.getvalue()
 
 
+@pytest.mark.long
 def test_projects_in_several_catalogues_credit_each_of_them(catalogues):
     imported(catalogues)
     viewer = a_learner("Amina")

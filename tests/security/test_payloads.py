@@ -152,6 +152,7 @@ def test_notes_and_titles_of_reports(attacks, monkeypatch):
     assert {title for title, _note in reported} <= set(drawn.texts["a"])
 
 
+@pytest.mark.long
 def test_what_comes_back_in_a_refused_form(attacks):
     placed, amina = showcase(), a_learner("Amina")
     for pack in packed(attacks, 5000):  # too long for a title

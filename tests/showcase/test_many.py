@@ -34,6 +34,7 @@ def placed():
     return showcase(may_be_public=True)
 
 
+@pytest.mark.long
 def test_the_lists_of_a_showcase_ask_the_same(amina, placed):
     bo, olga = a_learner("Bo"), an_organiser()
     secret = secret_of(api.make_portfolio_link(amina, now=NOON))
@@ -76,6 +77,7 @@ def test_beside_the_gallery_stand_the_first_of_very_many_own_ones(amina, placed)
     assert "All 50 of yours" in shown(amina, placed, "gallery").html
 
 
+@pytest.mark.long
 def test_pages_of_a_portfolio_stay_short(amina, placed):
     some_projects(amina, placed, MANY)
     mine = signed_in(amina).get("/community/me/portfolio/")
@@ -118,6 +120,7 @@ def peak_of(read) -> int:
         tracemalloc.stop()
 
 
+@pytest.mark.long
 def test_a_site_of_many_projects_takes_no_more_memory_than_one_of_few(amina, placed):
     """Long write-ups, so that what is kept shows. Its bytes go to the disk when they are many."""
     olga, write_up = an_organiser(), "word " * 2_000

@@ -121,6 +121,7 @@ def real(shared_data: Path) -> list[Item]:
     return list(read_pool(shared_data / "issues/issues_sample_20k.jsonl.gz"))
 
 
+@pytest.mark.long
 def test_twenty_thousand_real_issues_for_many_learners(real: list[Item]) -> None:
     index, random = Index(real), Random(1)
     words = ["documentation", "Python", "data", "Go", "css", "machine learning", "open source", "react", "TypeScript"]

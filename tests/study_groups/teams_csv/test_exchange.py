@@ -142,6 +142,7 @@ def test_private_groups_of_one_name_are_told_apart():
     assert plan_from_csv(an_organiser(), placed, text).unchanged == 2
 
 
+@pytest.mark.long
 def test_any_name_goes_out_and_comes_back(shared_data):
     placed, olga = study_groups(), an_organiser()
     attacks = (shared_data / "payloads/csv-injection.txt").read_text(encoding="utf-8").splitlines()
