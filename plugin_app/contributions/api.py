@@ -25,7 +25,7 @@ from plugin_app import host
 from plugin_app.people.api import Viewer, require_sight
 from plugin_app.showcase import api as showcase
 
-from . import built_in, curated, listing, models, offered, picking, sources
+from . import built_in, curated, listing, models, picking, sources
 from .claiming import due
 from .claiming.checklist import tick_claim
 from .claiming.data import Chance, Claim, ClaimState, Look, MyClaim, MyClaims, Standing, Step, Tick, Verdict, Waiting
@@ -422,12 +422,7 @@ def opportunity(viewer: Viewer, opportunity: UUID) -> Opportunity:
 def why(viewer: Viewer, placed: Contributions, found: Project | Opportunity, *, now: datetime | None = None) -> str:
     """Why it would suit someone in this course, in one sentence; empty if nobody could begin on it now."""
     require_sight(viewer, placed.course_key)
-    whom = _learner(viewer, placed)
-    if isinstance(found, Project):
-        suits = offered.of_project(project_row(viewer, found.uuid), whom)
-    else:
-        suits = offered.of_opportunity(work_row(found.uuid))
-    return picking.why(whom, suits, now or timezone.now())
+    return picking.why(_learner(viewer, placed), found, now or timezone.now())
 
 
 def welcome(viewer: Viewer, project: Project, *, now: datetime | None = None) -> Welcome | None:

@@ -134,7 +134,8 @@ def _places(project: OpenProject, row: OpenProject | Opportunity) -> int | None:
     welcome = getattr(project, "welcomed", None)
     if welcome is None:
         return None
-    return max(0, welcome.slots - getattr(row, "taken", 0)) if welcome.state == WelcomeState.OPEN else 0
+    taken: int = vars(row)["taken"]  # as ``pool`` counts it: without that nobody knows how many are left
+    return max(0, welcome.slots - taken) if welcome.state == WelcomeState.OPEN else 0
 
 
 def _origin(project: OpenProject) -> Origin:

@@ -14,7 +14,7 @@ from datetime import datetime
 from plugin_app.showcase.api import ShowcasedProject
 
 from . import listing, pool, programming
-from .data import Pick
+from .data import Opportunity, Pick, Project
 from .offered import Offered, of_opportunity, of_project, of_showcased
 from .ranking import Learner, sentence, top
 from .rules import ContributionRules
@@ -49,9 +49,13 @@ def picks(whom: Learner, shown: Iterable[ShowcasedProject], *, now: datetime, n:
     return tuple(replace(one.pick, credits=credited.get(one.project_id or 0, ())) for one in chosen)
 
 
-def why(whom: Learner, offered: Offered, now: datetime) -> str:
+def why(whom: Learner, found: Project | Opportunity, now: datetime) -> str:
     """Why something would suit, in one sentence; empty if nobody could begin on it now."""
-    return "".join(one.pick.why for one in _ranked([offered], whom, now, 1))
+    if isinstance(found, Project):
+        offered = [of_project(row, whom) for row in pool.taking_newcomers(now).filter(uuid=found.uuid)]
+    else:
+        offered = [of_opportunity(row) for row in pool.work(now).filter(uuid=found.uuid)]
+    return "".join(one.pick.why for one in _ranked(offered, whom, now, 1))
 
 
 def _offered(whom: Learner, now: datetime, n: int) -> list[Offered]:

@@ -15,6 +15,7 @@ from plugin_app.contributions.models import OpenProject
 from plugin_app.people.api import preview
 from plugin_app.people.api import viewer as look_up
 from plugin_app.showcase.api import Seeks
+from tests.contributions.claiming.situations import a_block, a_claim, a_welcoming_project, project_of
 from tests.contributions.world import NOW, a_shown_project, some_projects
 from tests.world import COURSE, OTHER_COURSE, Book, a_learner, contributions
 
@@ -119,6 +120,17 @@ def test_why_something_suits_is_said_on_its_own_page_too():
     assert "You know Haskell" in api.why(amina, placed, project, now=NOW)
     [work] = api.open_work(amina, project)
     assert "You know Haskell" in api.why(amina, placed, work, now=NOW)
+
+
+def test_the_places_in_the_reason_are_those_that_are_left():
+    works = a_welcoming_project(pieces=3, slots=2)
+    amina, placed = a_learner("Amina"), a_block(skills=["Haskell"])
+    project = api.get(amina, project_of(works[0]).uuid)
+    for left in (2, 1, 0):
+        said = [api.why(amina, placed, found, now=NOW) for found in (project, api.opportunity(amina, works[2]))]
+        assert [("place" in why, f"{left} places" in why) for why in said] == [(left > 0, left > 1)] * 2
+        if left:
+            a_claim(placed, works[left - 1], a_learner(f"Learner {left}"))
 
 
 @pytest.mark.parametrize("size", [10, 1000])
