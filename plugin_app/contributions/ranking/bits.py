@@ -73,19 +73,22 @@ def above(slices: Slices, value: int, among: Rows) -> Rows:
     return greater
 
 
-def portions(slices: Slices, among: Rows, most: int) -> Iterator[Rows]:
-    """Those with the highest numbers first, some at a time: no more than `most`, unless they have the same number."""
-    waiting = [(len(slices), among)] if among else []
+def portions(slices: Slices, among: Rows, most: int) -> Iterator[tuple[Rows, int, int]]:
+    """Those with the highest numbers first, some at a time: no more than `most`, unless they have the same number.
+
+    With what their numbers have in common, and how many digits that leaves to be read.
+    """
+    waiting = [(among, 0, len(slices))] if among else []
     while waiting:
-        place, here = waiting.pop()
+        here, common, place = waiting.pop()
         while place and here.bit_count() > most:
             place -= 1
             high = here & slices[place]
             if high:
                 if high != here:
-                    waiting.append((place, here ^ high))
-                here = high
-        yield here
+                    waiting.append((here ^ high, common, place))
+                here, common = high, common | 1 << place
+        yield here, common, place
 
 
 def at_least(sets: Iterable[Rows], most: int | None = None) -> list[Rows]:

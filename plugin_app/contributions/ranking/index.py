@@ -141,7 +141,7 @@ class Index:
         """Each project by the item that is dealt from it; `n` of them, dealt out."""
         found: list[Ranked] = []
         seen = set()
-        for best in self._ranked(weighed, {number: one.among for number, one in weighed.items()}):
+        for best in self._ranked(weighed, {number: one.among for number, one in weighed.items()}, order.REACH * n):
             below, _url, row = best
             project = self._project(row)
             if project in seen:
@@ -155,20 +155,25 @@ class Index:
 
     def _dealt_of(self, project: str, best: Ranked, weighed: dict[int, Weighed], lot: order.Lot) -> Ranked:
         """The item that is dealt from a project. May have fewer points than its best one, not more."""
-        rows = ((number, self._projects.rows(project, number) & one.among) for number, one in weighed.items())
-        among = {number: places for number, places in rows if places}
+        if self._projects.has_one(project):
+            return best
+        among = {}
+        for number, one in weighed.items():
+            places = self._projects.rows(project, number) & one.among
+            if places:
+                among[number] = places
         if sum(places.bit_count() for places in among.values()) == 1:
             return best
-        return _deal(list(islice(self._ranked(weighed, among), order.REACH)), 1, lot)[0]
+        return _deal(list(islice(self._ranked(weighed, among, order.REACH), order.REACH)), 1, lot)[0]
 
-    def _ranked(self, weighed: dict[int, Weighed], among: dict[int, Rows]) -> Iterator[Ranked]:
-        """What is among these, by shard, the best first."""
-        streams = [self._ranked_of(number, weighed[number], places) for number, places in among.items()]
+    def _ranked(self, weighed: dict[int, Weighed], among: dict[int, Rows], most: int) -> Iterator[Ranked]:
+        """What is among these, by shard, the best first. `most`: so many are wanted, as a rule."""
+        streams = [self._ranked_of(number, weighed[number], places, most) for number, places in among.items()]
         return merge(*streams) if len(streams) > 1 else streams[0]
 
-    def _ranked_of(self, number: int, weighed: Weighed, among: Rows) -> Iterator[Ranked]:
+    def _ranked_of(self, number: int, weighed: Weighed, among: Rows, most: int) -> Iterator[Ranked]:
         urls, first = self._shards[number].columns.urls, number << PLACES_BITS
-        for portion in weighed.descending(among):
+        for portion in weighed.descending(among, most):
             yield from sorted([(-points, urls[place], first | place) for points, place in portion])
 
     def _shard_for(self, when: int | None) -> int:
@@ -187,7 +192,7 @@ class Index:
         return self._shards[row >> PLACES_BITS].columns.urls[row & PLACES - 1]
 
     def _project(self, row: int) -> str:
-        return self._shards[row >> PLACES_BITS].columns.repos[row & PLACES - 1].casefold()
+        return self._shards[row >> PLACES_BITS].columns.projects[row & PLACES - 1]
 
 
 def _deal(ranked: Sequence[Ranked], n: int, lot: order.Lot) -> list[Ranked]:

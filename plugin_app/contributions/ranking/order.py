@@ -81,12 +81,19 @@ def deal(points: Sequence[int], urls: Sequence[str], n: int, lot: Lot) -> list[i
 
     Takes the best first and gives the best first. Looks at no more than the first `REACH * n`.
     """
-    reached = points[: REACH * n]
-    near = sum(is_near(one, reached[0]) for one in reached)
+    near = _near(points[: REACH * n])
     if near <= n:
         return list(range(min(n, len(points))))
     drawn = [lot(url) for url in urls[:near]]
     return sorted(sorted(range(near), key=drawn.__getitem__)[:n])
+
+
+def _near(points: Sequence[int]) -> int:
+    """How many of them, of which the highest come first, are near-equal to the highest."""
+    for place, one in enumerate(points):
+        if not is_near(one, points[0]):
+            return place
+    return len(points)
 
 
 def is_near(points: int, best: int) -> bool:

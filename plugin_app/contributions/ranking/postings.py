@@ -58,7 +58,14 @@ class Postings:
             return 0
         first = shard << PLACES_BITS
         begin = bisect_left(listed, first)
-        return bits.rows(row - first for row in listed[begin : bisect_left(listed, first + PLACES, begin)])
+        found = 0
+        for row in listed[begin : bisect_left(listed, first + PLACES, begin)]:
+            found |= 1 << row - first
+        return found
+
+    def has_one(self, name: str) -> bool:
+        """Whether no more than one row bears it; cheap to ask."""
+        return len(self._rare.get(name, ())) <= 1 and name not in self._common
 
     def one(self, name: str) -> int | None:
         """Some row."""

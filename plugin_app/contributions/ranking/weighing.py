@@ -18,8 +18,6 @@ from plugin_app.contributions.ranking.shard import period
 
 Mentioned = Callable[[str], Rows]
 """From a skill to the items of the shard that mention it."""
-PORTION = 32
-"""Items whose points are read at once: the first few dozen projects are all that is needed."""
 Values = list[tuple[int, Rows]]
 """Points, and the items that get them. No item is in two of the sets."""
 
@@ -34,18 +32,19 @@ class Weighed:
         self._skipped = (among & -among).bit_length() - 1
         self._slices = [(digits & among) >> self._skipped for digits in slices]
         size = (among.bit_length() + 7 >> 3) - (self._skipped >> 3)
-        self._digits = [digits.to_bytes(size, "little") for digits in reversed(self._slices)]
+        self._digits = [digits.to_bytes(size, "little") for digits in self._slices]
 
-    def descending(self, among: Rows) -> Iterator[list[tuple[int, int]]]:
-        """Points and places of those `among` these, some at a time: whatever comes later has fewer points."""
-        digits, skipped, base = self._digits, self._skipped, self._base
-        for places in bits.portions(self._slices, (self.among & among) >> skipped, PORTION):
+    def descending(self, among: Rows, most: int) -> Iterator[list[tuple[int, int]]]:
+        """Points and places of those `among` these, `most` at a time: whatever comes later has fewer points."""
+        skipped = self._skipped
+        for places, common, left in bits.portions(self._slices, (self.among & among) >> skipped, most):
+            digits = self._digits[:left][::-1]
             portion = []
             for place in bits.numbers(places):
                 byte, bit, more = place >> 3, place & 7, 0
                 for digit in digits:
                     more = more << 1 | digit[byte] >> bit & 1
-                portion.append((base + more, place + skipped))
+                portion.append((self._base + common + more, place + skipped))
             yield portion
 
 
@@ -110,12 +109,13 @@ class Scales:
     def _ages(self, facets: Facets) -> dict[int, Rows]:
         """By whole days since they were opened: one less for what was opened at a later time of its day than now."""
         later = bits.above(facets.clock, self._moment, facets.all)
+        sooner = facets.all ^ later
         first = self._since[0] if self._since else -inf
         ages: defaultdict[int, Rows] = defaultdict(int)
         for day, places in facets.days.items():
             if day < first:
                 continue
-            ages[self._today - day] |= places & ~later
+            ages[self._today - day] |= places & sooner
             ages[self._today - day - 1] |= places & later
         return ages
 

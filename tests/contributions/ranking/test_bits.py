@@ -47,7 +47,10 @@ def test_what_is_above(column: list[int], value: int, among: int) -> None:
 @given(columns, sets, st.integers(1, 9))
 def test_some_at_a_time_from_the_highest_down(column: list[int], among: int, most: int) -> None:
     among &= (1 << len(column)) - 1
-    held = [[column[row] for row in bits.numbers(rows)] for rows in bits.portions(sliced(column), among, most)]
+    portions = list(bits.portions(sliced(column), among, most))
+    held = [[column[row] for row in bits.numbers(rows)] for rows, _common, _left in portions]
+    for numbers_of_it, (_rows, common, left) in zip(held, portions, strict=True):
+        assert all(number >> left << left == common for number in numbers_of_it)
     assert [number for portion in held for number in sorted(portion, reverse=True)] == sorted(
         (column[row] for row in bits.numbers(among)), reverse=True
     )
