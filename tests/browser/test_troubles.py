@@ -44,6 +44,20 @@ def tries_again(visit: Visit) -> None:
     assert visit.unit.locator("[data-cmy-notice]").is_hidden()
 
 
+AT_ONCE = """slot => slot.addEventListener("htmx:afterSwap", () => {
+  queueMicrotask(() => slot.querySelector(".cmy-form [type=submit]").click());
+}, { once: true })"""
+
+
+def test_what_has_just_come_can_be_pressed_at_once(living_demo, visit):
+    """Before htmx knew of it, the browser would send it as a page of its own, without our token."""
+    amina = visit(living_demo, "Amina")
+    amina.opens(GROUPS)
+    amina.unit.locator("[data-cmy-slot]").evaluate(AT_ONCE)
+    amina.presses("Propose a topic")
+    amina.reads("Something in there needs another look")
+
+
 def test_no_network(living_demo, visit):
     amina = visit(living_demo, "Amina")
     proposes(amina, "Without a line")
