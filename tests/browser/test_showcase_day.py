@@ -182,7 +182,7 @@ def test_a_showcase_day_is_run_with_the_keys_alone_and_without_a_network(sits):
         wall.keyboard.press(key)
         stands(title, place)
     wall.keyboard.press("Escape")
-    wall.get_by_role("button", name="Begin").wait_for()
+    shown.nth(1).wait_for()
     assert shown.count() == 2, "it is a page to read again"
     assert wall.evaluate("document.activeElement.textContent") == "Begin"
     wall.set_viewport_size(PHONE)
