@@ -26,9 +26,7 @@ class Columns:
 
     def __init__(self) -> None:
         self.urls: list[str] = []
-        self.projects: list[str] = []
-        """Whatever the case they are written in: `repos` are as they are written."""
-        self._repos: list[str] = []
+        self.repos: list[str] = []
         self._titles: list[str] = []
         self._descriptions: list[str] = []
         self._kinds: list[str] = []
@@ -50,8 +48,7 @@ class Columns:
         if place == len(self):
             self._lengthen()
         self.urls[place] = item.url
-        self.projects[place] = intern(item.repo.casefold())
-        self._repos[place] = intern(item.repo)
+        self.repos[place] = like.repo if like and like.repo == item.repo else item.repo
         self._titles[place] = item.title
         is_alike = like is not None and like.description == item.description
         self._descriptions[place] = like.description if like and is_alike else item.description
@@ -68,7 +65,7 @@ class Columns:
 
     def clear(self, place: int) -> None:
         """Lets go of the texts."""
-        for texts in (self.urls, self.projects, self._repos, self._titles, self._descriptions, self._kinds):
+        for texts in (self.urls, self.repos, self._titles, self._descriptions, self._kinds):
             texts[place] = ""
         for names in (self._labels, self._languages, self._topics):
             names[place] = ()
@@ -79,7 +76,7 @@ class Columns:
         return Item(
             url=self.urls[place],
             title=self._titles[place],
-            repo=self._repos[place],
+            repo=self.repos[place],
             description=self._descriptions[place],
             labels=self._labels[place],
             languages=self._languages[place],
@@ -94,7 +91,7 @@ class Columns:
         )
 
     def _lengthen(self) -> None:
-        for texts in (self.urls, self.projects, self._repos, self._titles, self._descriptions, self._kinds):
+        for texts in (self.urls, self.repos, self._titles, self._descriptions, self._kinds):
             texts.append("")
         for names in (self._labels, self._languages, self._topics):
             names.append(())

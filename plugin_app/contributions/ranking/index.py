@@ -192,7 +192,7 @@ class Index:
         return self._shards[row >> PLACES_BITS].columns.urls[row & PLACES - 1]
 
     def _project(self, row: int) -> str:
-        return self._shards[row >> PLACES_BITS].columns.projects[row & PLACES - 1]
+        return self._shards[row >> PLACES_BITS].columns.repos[row & PLACES - 1].casefold()
 
 
 def _deal(ranked: Sequence[Ranked], n: int, lot: order.Lot) -> list[Ranked]:
