@@ -69,7 +69,7 @@ def maintainer_links(viewer: Viewer, project: UUID, *, now: datetime | None = No
     """The links this viewer may take back, the newest first. Raises ``NotYourCall``, ``NotFound``."""
     _user_id, row = _require_hand(viewer, project)
     when = now or timezone.now()
-    rows = list(_known_to(viewer, row).order_by("-id")[: MOST_LINKS * 2])
+    rows = list(_known_to(viewer, row).order_by("-id"))
     known = names({link.made_by_id for link in rows if link.made_by_id})
     return tuple(
         MaintainerLink(
