@@ -124,7 +124,7 @@ def test_two_blocks_of_a_kind_keep_apart(living_demo, visit):
     week.get_by_text("You are number 2 in line").first.wait_for()
     assert circles.locator(".cmy-title").evaluate("title => title.untouched")
     assert circles.locator("[data-cmy-live]").inner_text() == ""
-    assert len(asked) == 1
+    assert len([url for url in asked if ACT.search(url) or PANEL.search(url)]) == 1
 
     mere.presses("Propose a topic", within=circles)
     circles.get_by_label("Name").wait_for()
