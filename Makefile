@@ -18,7 +18,7 @@ test: $(VENV)/.test
 	@$(RUN) -m pytest -n 2 -m "not browser"
 	@$(RUN) -m pytest -n 2 --dist loadfile -m browser
 
-# They have to be up: see .ci/databases
+# They have to be up, for platforms too: see .ci/databases
 databases: $(VENV)/.databases
 	@for database in mariadb postgres; do \
 		echo "== tests on $$database, where it could answer differently"; \
@@ -27,7 +27,7 @@ databases: $(VENV)/.databases
 	done
 
 platforms: $(VENV)/.test
-	@echo "== tests on the oldest and the newest platform, each in a clean environment"
+	@echo "== tests on the oldest platform and MariaDB, on the newest and PostgreSQL, each in a clean environment"
 	@$(RUN) -m pip install --quiet tox
 	@$(VENV)/bin/tox run --quiet -- --cases $(CASES)
 
