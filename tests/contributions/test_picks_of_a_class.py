@@ -11,6 +11,7 @@ from plugin_app.contributions import api
 from plugin_app.contributions.data import Pick
 from plugin_app.contributions.found import Contributions
 from plugin_app.contributions.models import Claim, OpenProject, ProjectWelcome
+from plugin_app.contributions.ranking.order import projects_dealt
 from plugin_app.people.api import Viewer
 from tests.contributions.claiming.situations import a_block
 from tests.contributions.grown import a_catalogue_of
@@ -22,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 CLASS, SHOWN = 300, 5
 DAY = timedelta(days=1)
-NEAR = 4 * SHOWN
+NEAR = projects_dealt(SHOWN)
 """So many projects are dealt out among learners who are alike."""
 
 
@@ -39,11 +40,11 @@ def test_a_class_is_spread_nobody_is_sent_where_it_is_full_and_picks_stay_for_th
     assert all(len({pick.project for pick in picks}) == SHOWN for picks in shown)
     assert len(load) >= NEAR
     assert max(Counter(picks[0].project for picks in shown).values()) <= CLASS / 5
-    assert max(load.values()) <= 1.5 * CLASS * SHOWN / NEAR
+    assert max(load.values()) <= 1.8 * CLASS * SHOWN / NEAR
 
     stays = [_share_that_stays(people[::30], shown[::30], placed, NOW + days * DAY) for days in (0.25, 1, 4, 7)]
-    assert min(stays[:2]) >= 0.8
-    assert min(stays[:3]) >= 0.6 > 0.4 >= stays[3]  # work fades a little each day, and each week is dealt anew
+    assert min(stays[:3]) >= 0.8  # work fades a little each day
+    assert stays[3] <= 0.4  # each week is dealt anew
 
     # Now every third of them takes on the first there is a place for. What picks show is there to take, for each.
     took = 0
@@ -58,7 +59,8 @@ def test_a_class_is_spread_nobody_is_sent_where_it_is_full_and_picks_stay_for_th
     slots = dict(ProjectWelcome.objects.values_list("project", "slots"))
     full = {project for project, number in claimed.items() if number == slots[project]}
     assert took == len(set(Claim.objects.values_list("opportunity", flat=True))) == CLASS / 3
-    assert len(full) > NEAR
+    assert len(claimed) > NEAR  # whoever comes later is sent elsewhere
+    assert full
     uuids = set(OpenProject.objects.filter(pk__in=full).values_list("uuid", flat=True))
     assert not any(pick.project in uuids for person in people[1::30] for pick in api.picks(person, placed, now=NOW))
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from plugin_app.contributions.ranking import Item
 from plugin_app.contributions.ranking.about import plain
-from plugin_app.contributions.ranking.order import REACH, is_free
+from plugin_app.contributions.ranking.order import is_free, projects_dealt
 from plugin_app.contributions.ranking.score import level_of
 
 from ..questions import Question
@@ -47,7 +47,7 @@ def level(item: Item) -> int:
 
 def one_a_project(question: Question, fetch: Callable[[int], list[tuple[str, str]]]) -> list[str]:
     """Asks for more than is needed, and for more again if too many are of one project. `fetch`: url and repository."""
-    wanted = REACH * question.n
+    wanted = projects_dealt(question.n)
     while True:
         rows = fetch(wanted)
         best = {repo.casefold(): url for url, repo in reversed(rows)}

@@ -59,11 +59,10 @@ class Peer(tantivy_bm25.Peer):
         return [(tantivy.Occur.Should, part) for part in parts]
 
     def _fresh(self, question: Question) -> list[Any]:
-        now = seconds(question.now)
-        days = (now - seconds(question.since)) // DAY
+        first, today = seconds(question.since) // DAY, seconds(question.now) // DAY
         return [
-            self.flat(self.opened(now - (day + 1) * DAY + 1, now - day * DAY), score.fresh_points(day))
-            for day in range(days + 1)
+            self.flat(self.opened(day * DAY, (day + 1) * DAY - 1), score.fresh_points(today - day))
+            for day in range(first, today + 1)
         ]
 
     def _mentioned(self, skill: str) -> Any:

@@ -22,14 +22,17 @@ def rows(numbers: Iterable[int]) -> Rows:
     return found
 
 
-def numbers(among: Rows) -> Iterator[int]:
+def numbers(among: Rows) -> list[int]:
     """The rows of a set, the lowest first."""
+    found = []
     words = among.bit_length() + 63 >> 6
-    for first, word in enumerate(unpack(f"<{words}Q", among.to_bytes(words << 3, "little"))):
+    for place, word in enumerate(unpack(f"<{words}Q", among.to_bytes(words << 3, "little"))):
+        first = (place << 6) - 1
         while word:
             lowest = word & -word
-            yield (first << 6) + lowest.bit_length() - 1
+            found.append(first + lowest.bit_length())
             word ^= lowest
+    return found
 
 
 def sliced(values: Iterable[tuple[int, Rows]]) -> list[Rows]:
@@ -65,6 +68,8 @@ def above(slices: Slices, value: int, among: Rows) -> Rows:
         return 0
     greater, equal = 0, among
     for place in reversed(range(len(slices))):
+        if not equal:
+            break
         if value >> place & 1:
             equal &= slices[place]
         else:

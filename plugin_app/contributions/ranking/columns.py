@@ -26,7 +26,9 @@ class Columns:
 
     def __init__(self) -> None:
         self.urls: list[str] = []
-        self.repos: list[str] = []
+        self.projects: list[str] = []
+        """The names of repositories, as they are compared."""
+        self._repos: list[str] = []
         self._titles: list[str] = []
         self._descriptions: list[str] = []
         self._kinds: list[str] = []
@@ -43,12 +45,14 @@ class Columns:
     def __len__(self) -> int:
         return len(self.urls)
 
-    def write(self, place: int, item: Item, like: Item | None = None) -> None:
+    def write(self, place: int, item: Item, project: str, like: Item | None = None) -> None:
         """`like` is another item of its project: they share the words that are the same."""
         if place == len(self):
             self._lengthen()
         self.urls[place] = item.url
-        self.repos[place] = like.repo if like and like.repo == item.repo else item.repo
+        self.projects[place] = project
+        written = like.repo if like and like.repo == item.repo else item.repo
+        self._repos[place] = project if project == written else written
         self._titles[place] = item.title
         is_alike = like is not None and like.description == item.description
         self._descriptions[place] = like.description if like and is_alike else item.description
@@ -65,7 +69,7 @@ class Columns:
 
     def clear(self, place: int) -> None:
         """Lets go of the texts."""
-        for texts in (self.urls, self.repos, self._titles, self._descriptions, self._kinds):
+        for texts in (self.urls, self.projects, self._repos, self._titles, self._descriptions, self._kinds):
             texts[place] = ""
         for names in (self._labels, self._languages, self._topics):
             names[place] = ()
@@ -76,7 +80,7 @@ class Columns:
         return Item(
             url=self.urls[place],
             title=self._titles[place],
-            repo=self.repos[place],
+            repo=self._repos[place],
             description=self._descriptions[place],
             labels=self._labels[place],
             languages=self._languages[place],
@@ -91,7 +95,7 @@ class Columns:
         )
 
     def _lengthen(self) -> None:
-        for texts in (self.urls, self.repos, self._titles, self._descriptions, self._kinds):
+        for texts in (self.urls, self.projects, self._repos, self._titles, self._descriptions, self._kinds):
             texts.append("")
         for names in (self._labels, self._languages, self._topics):
             names.append(())

@@ -12,27 +12,26 @@ then takes them by their points, the best first, until no more projects can be a
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from heapq import merge
-from itertools import islice
 
 from plugin_app.contributions.ranking import order
 from plugin_app.contributions.ranking.about import About
 from plugin_app.contributions.ranking.bits import Rows
 from plugin_app.contributions.ranking.data import Item, Learner, Pick
 from plugin_app.contributions.ranking.directory import Directory
+from plugin_app.contributions.ranking.moment import Moment
 from plugin_app.contributions.ranking.postings import Postings
 from plugin_app.contributions.ranking.score import Scorer
 from plugin_app.contributions.ranking.shard import PLACES, PLACES_BITS, Shard, period
-from plugin_app.contributions.ranking.weighing import Scales, Weighed
+from plugin_app.contributions.ranking.weighing import Ranked, Scales, Weighed
 from plugin_app.contributions.ranking.without import Without
 from plugin_app.contributions.ranking.words import Words
 
-Ranked = tuple[int, str, int]
-"""Points below zero, url and row: sorts as `order.rank` does, since no two items share a url."""
+PORTION = 24
+"""So many items have their points read at a time."""
 
 
 class Index:
@@ -58,10 +57,10 @@ class Index:
         """Adds it, or puts it in the place of the one with its url."""
         if item.url in self:
             self.remove(item.url)
-        project = item.repo.casefold()
         number = self._shard_for(period(item.created_at))
-        other = self._projects.one(project)
-        place = self._shards[number].add(item, None if other is None else self._item(other))
+        other = self._projects.one(item.repo.casefold())
+        project = item.repo.casefold() if other is None else self._project(other)
+        place = self._shards[number].add(item, project, None if other is None else self._item(other))
         row = number * PLACES + place
         self._projects.add(project, row)
         self._rows.enter(item.url, row)
@@ -96,17 +95,17 @@ class Index:
         of what is left out. Raises ValueError as `order.top` does.
         """
         order.require(now, n)
-        scales = Scales(learner, now, since=since, with_places=with_places)
         scorer = Scorer(learner, now)
-        return [scorer.pick(self._item(row)) for row in self._picked(scales, learner, n, stagger_seed, without)]
+        moment = Moment(now, since=since, with_places=with_places)
+        return [scorer.pick(self._item(row)) for row in self._picked(learner, moment, n, stagger_seed, without)]
 
     def urls(
         self, learner: Learner, *, now: datetime, n: int, stagger_seed: int = 0, since: datetime | None = None
     ) -> list[str]:
         """The addresses of the same picks, without finding reasons for them: those are half of the work."""
         order.require(now, n)
-        scales = Scales(learner, now, since=since, with_places=False)
-        return [self._url(row) for row in self._picked(scales, learner, n, stagger_seed)]
+        moment = Moment(now, since=since, with_places=False)
+        return [self._url(row) for row in self._picked(learner, moment, n, stagger_seed)]
 
     def without(self) -> Without:
         """Nothing yet; to be filled and handed to `top`. Good until the next change."""
@@ -115,21 +114,25 @@ class Index:
     def _rows_of_project(self, name: str) -> Iterator[tuple[int, Rows]]:
         return ((number, self._projects.rows(name, number)) for number in range(len(self._shards)))
 
-    def _picked(self, scales: Scales, learner: Learner, n: int, seed: int, without: Without | None = None) -> list[int]:
+    def _picked(self, learner: Learner, moment: Moment, n: int, seed: int, without: Without | None = None) -> list[int]:
         """Rows, the best first."""
-        weighed = dict(self._weigh(scales, without)) if n else {}
+        weighed = dict(self._weigh(learner, moment, without)) if n else {}
         if not weighed:
             return []
-        ranked = self._best(weighed, n, cache(order.lots(learner, seed)))
-        return [row for _points, _url, row in ranked]
+        lot = order.lots(learner, seed)
+        most = order.projects_dealt(n)
+        projects = order.deal(self._leading(weighed, n, most), n, most=most, lot=lot)
+        dealt = sorted(self._one_of(name, best, weighed, lot) for _below, name, best in projects)
+        return [row for _below, _url, row in dealt]
 
-    def _weigh(self, scales: Scales, without: Without | None) -> Iterator[tuple[int, Weighed]]:
+    def _weigh(self, learner: Learner, moment: Moment, without: Without | None) -> Iterator[tuple[int, Weighed]]:
+        scales = Scales(learner, moment)
         for when, numbers in self._periods.items():
-            if not scales.may_have(when):
+            if not moment.may_have(when):
                 continue
             for number in numbers:
                 left_out = without.places(number) if without else 0
-                weighed = scales.weigh(self._shards[number].facets, partial(self._mentioned, number), left_out)
+                weighed = scales.weigh(number, self._shards[number], partial(self._mentioned, number), left_out)
                 if weighed:
                     yield number, weighed
 
@@ -137,44 +140,33 @@ class Index:
         read = self._shards[number].columns.read
         return self._words.mentioned(skill, number, lambda place: About(read(place)))
 
-    def _best(self, weighed: dict[int, Weighed], n: int, lot: order.Lot) -> list[Ranked]:
-        """Each project by the item that is dealt from it; `n` of them, dealt out."""
-        found: list[Ranked] = []
-        seen = set()
-        for best in self._ranked(weighed, {number: one.among for number, one in weighed.items()}, order.REACH * n):
+    def _leading(self, weighed: dict[int, Weighed], n: int, most: int) -> list[tuple[int, str, Ranked]]:
+        """The projects that `n` are dealt out from: their points below zero, their names, the best of their items."""
+        found: list[tuple[int, str, Ranked]] = []
+        seen: set[str] = set()
+        streams = [one.descending(PORTION) for one in weighed.values()]
+        for best in merge(*streams) if len(streams) > 1 else streams[0]:
             below, _url, row = best
-            project = self._project(row)
-            if project in seen:
-                continue
-            better = bisect_left(found, (below,))
-            if better >= order.REACH * n or (better >= n and not order.is_near(-below, -found[0][0])):
+            if len(found) >= n and below > order.near_equal(found[0][0]):
                 break
-            seen.add(project)
-            insort(found, self._dealt_of(project, best, weighed, lot))
-        return _deal(found, n, lot)
+            project = self._project(row)
+            if project not in seen:
+                seen.add(project)
+                found.append((below, project, best))
+                if len(found) == most:
+                    break
+        return found
 
-    def _dealt_of(self, project: str, best: Ranked, weighed: dict[int, Weighed], lot: order.Lot) -> Ranked:
-        """The item that is dealt from a project. May have fewer points than its best one, not more."""
+    def _one_of(self, project: str, best: Ranked, weighed: dict[int, Weighed], lot: order.Lot) -> Ranked:
+        """The item that stands for a project. May have fewer points than its best one, not more."""
         if self._projects.has_one(project):
             return best
-        among = {}
+        ranked: list[Ranked] = []
         for number, one in weighed.items():
-            places = self._projects.rows(project, number) & one.among
-            if places:
-                among[number] = places
-        if sum(places.bit_count() for places in among.values()) == 1:
+            ranked += one.of(self._projects.places(project, number, one.among))
+        if len(ranked) == 1:
             return best
-        return _deal(list(islice(self._ranked(weighed, among, order.REACH), order.REACH)), 1, lot)[0]
-
-    def _ranked(self, weighed: dict[int, Weighed], among: dict[int, Rows], most: int) -> Iterator[Ranked]:
-        """What is among these, by shard, the best first. `most`: so many are wanted, as a rule."""
-        streams = [self._ranked_of(number, weighed[number], places, most) for number, places in among.items()]
-        return merge(*streams) if len(streams) > 1 else streams[0]
-
-    def _ranked_of(self, number: int, weighed: Weighed, among: Rows, most: int) -> Iterator[Ranked]:
-        urls, first = self._shards[number].columns.urls, number << PLACES_BITS
-        for portion in weighed.descending(among, most):
-            yield from sorted([(-points, urls[place], first | place) for points, place in portion])
+        return order.deal(sorted(ranked), 1, most=order.ISSUES, lot=lot)[0]
 
     def _shard_for(self, when: int | None) -> int:
         numbers = self._periods.setdefault(when, [])
@@ -192,9 +184,4 @@ class Index:
         return self._shards[row >> PLACES_BITS].columns.urls[row & PLACES - 1]
 
     def _project(self, row: int) -> str:
-        return self._shards[row >> PLACES_BITS].columns.repos[row & PLACES - 1].casefold()
-
-
-def _deal(ranked: Sequence[Ranked], n: int, lot: order.Lot) -> list[Ranked]:
-    places = order.deal([-below for below, _url, _row in ranked], [url for _below, url, _row in ranked], n, lot)
-    return [ranked[place] for place in places]
+        return self._shards[row >> PLACES_BITS].columns.projects[row & PLACES - 1]

@@ -4,10 +4,10 @@ Order
     By points, highest first; then by url, title and time. So the order is total and does not depend on how the items
     arrive.
 Stagger
-    A class that shares a profile would all be sent to the same few issues. So what is near-equal is dealt out: where
-    more projects are within reach of the best one than were asked for, each learner gets a share of them, chosen by a
-    hash of learner and item (rendezvous hashing) and shown best first. The item of a project is chosen the same way
-    among that project's items. A project counts as what was dealt from it.
+    A class that shares a profile would all be sent to the same few issues. So what is near-equal is dealt out: a
+    project counts as the best of its items, and where more projects are within reach of the best one than were asked
+    for, each learner gets a share of them, chosen by a hash of learner and project (rendezvous hashing). Which of its
+    items stands for a project is chosen the same way, among those near-equal to its best. They are shown best first.
     What is not near-equal is never dealt: it comes only after everything better.
     A learner's share stays as it is while items elsewhere come and go; another `stagger_seed`, say the number of the
     week, deals anew.
@@ -15,23 +15,29 @@ Stagger
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from hashlib import blake2b
+from typing import TypeVar
 
 from plugin_app.contributions.ranking import labels
 from plugin_app.contributions.ranking.data import Item, Learner, Pick
 from plugin_app.contributions.ranking.score import Scorer
 
-REACH = 4
-"""How many times as many as were asked for are dealt out: about a quarter of a class meets in one place."""
+REACH, MOST_PROJECTS = 8, 80
+"""How many times as many projects as were asked for are dealt out, and how many at most: so one learner in eight meets
+a project if they are shown five or ten, one in four if they are shown twenty."""
+ISSUES = 4
+"""So many of a project's items are dealt out."""
 NEAR = 80
 """Per cent of the best one's points that make an item near-equal. Low enough to spread a class over a real tracker's
 issues, high enough that a project in their language is not dealt away for one that is not."""
 
 
 Lot = Callable[[str], bytes]
+Dealt = TypeVar("Dealt")
 Rank = tuple[int, str, str, float]
 
 
@@ -49,13 +55,15 @@ def top(items: Iterable[Item], learner: Learner, *, now: datetime, n: int, stagg
             projects[item.repo.casefold()].append(scorer.pick(item))
 
     draw = lots(learner, stagger_seed)
+    ranked = sorted((sorted(picks, key=_rank) for picks in projects.values()), key=lambda picks: _rank(picks[0]))
+    leading = [(-picks[0].score, picks[0].item.repo.casefold(), picks) for picks in ranked]
+    dealt = deal(leading, n, most=projects_dealt(n), lot=draw)
+    return sorted((_one_of(picks, draw) for _below, _name, picks in dealt), key=_rank)
 
-    def dealt(picks: list[Pick], n: int) -> list[Pick]:
-        ranked = sorted(picks, key=_rank)
-        places = deal([pick.score for pick in ranked], [pick.item.url for pick in ranked], n, draw)
-        return [ranked[place] for place in places]
 
-    return dealt([dealt(picks, 1)[0] for picks in projects.values()], n)
+def _one_of(picks: Iterable[Pick], draw: Lot) -> Pick:
+    """What stands for a project, of its items in their order."""
+    return deal([(-pick.score, pick.item.url, pick) for pick in picks], 1, most=ISSUES, lot=draw)[0][2]
 
 
 def require(now: datetime, n: int) -> None:
@@ -76,37 +84,36 @@ def is_free(item: Item) -> bool:
     return item.assignees == 0 and item.slots != 0 and not labels.is_closed(item.labels)
 
 
-def deal(points: Sequence[int], urls: Sequence[str], n: int, lot: Lot) -> list[int]:
-    """The places of the `n` best; where more are near-equal to the best one, of the `n` of them with the lowest lots.
+def projects_dealt(n: int) -> int:
+    """So many projects are within reach of those who are shown `n` of them."""
+    return max(n, min(REACH * n, MOST_PROJECTS))
 
-    Takes the best first and gives the best first. Looks at no more than the first `REACH * n`.
+
+def deal(ranked: Sequence[tuple[int, str, Dealt]], n: int, *, most: int, lot: Lot) -> list[tuple[int, str, Dealt]]:
+    """The `n` best; where more are near-equal to the best one, `n` of them, those with the lowest lots for their name.
+
+    Takes the best first, each with its points below zero and its name, and gives the best first. Looks at no more than
+    the first `most`.
     """
-    near = _near(points[: REACH * n])
+    near = bisect_left(ranked, (near_equal(ranked[0][0]) + 1,), hi=min(most, len(ranked))) if ranked else 0
     if near <= n:
-        return list(range(min(n, len(points))))
-    drawn = [lot(url) for url in urls[:near]]
-    return sorted(sorted(range(near), key=drawn.__getitem__)[:n])
+        return list(ranked[:n])
+    drawn = [lot(name) for _below, name, _dealt in ranked[:near]]
+    return [ranked[place] for place in sorted(sorted(range(near), key=drawn.__getitem__)[:n])]
 
 
-def _near(points: Sequence[int]) -> int:
-    """How many of them, of which the highest come first, are near-equal to the highest."""
-    for place, one in enumerate(points):
-        if not is_near(one, points[0]):
-            return place
-    return len(points)
-
-
-def is_near(points: int, best: int) -> bool:
-    return points * 100 >= best * NEAR
+def near_equal(below: int) -> int:
+    """What has no more than so many points below zero is near-equal to a best one with these."""
+    return below * NEAR // 100
 
 
 def lots(learner: Learner, seed: int) -> Lot:
-    """What a learner draws for the url of an item: the same each time, and nothing like what others draw."""
+    """What a learner draws for the name of a project, or the url of an item: the same each time, unlike others'."""
     whose = blake2b(f"{seed}\0{learner.id}\0".encode("utf-8", "surrogatepass"), digest_size=8)
 
-    def lot(url: str) -> bytes:
+    def lot(name: str) -> bytes:
         drawn = whose.copy()
-        drawn.update(url.encode("utf-8", "surrogatepass"))
+        drawn.update(name.encode("utf-8", "surrogatepass"))
         return drawn.digest()
 
     return lot

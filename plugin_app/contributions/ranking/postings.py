@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from plugin_app.contributions.ranking import bits
 from plugin_app.contributions.ranking.bits import Rows
@@ -53,15 +54,26 @@ class Postings:
         common = self._common.get(name)
         if common and shard in common:
             return common[shard]
-        listed = self._rare.get(name)
-        if listed is None:
-            return 0
-        first = shard << PLACES_BITS
-        begin = bisect_left(listed, first)
-        found = 0
-        for row in listed[begin : bisect_left(listed, first + PLACES, begin)]:
+        first, found = shard << PLACES_BITS, 0
+        for row in self._listed(name, first):
             found |= 1 << row - first
         return found
+
+    def places(self, name: str, shard: int, among: Rows) -> list[int]:
+        """Those of a shard that are among these, one by one."""
+        common = self._common.get(name)
+        if common and shard in common:
+            return bits.numbers(common[shard] & among)
+        first = shard << PLACES_BITS
+        return [row - first for row in self._listed(name, first) if among >> row - first & 1]
+
+    def _listed(self, name: str, first: int) -> Sequence[int]:
+        """What is not common in the shard that begins with this row."""
+        listed = self._rare.get(name)
+        if listed is None:
+            return ()
+        begin = bisect_left(listed, first)
+        return listed[begin : bisect_left(listed, first + PLACES, begin)]
 
     def has_one(self, name: str) -> bool:
         """Whether no more than one row bears it; cheap to ask."""

@@ -2,7 +2,7 @@
 
 a language they know                        200 to 400
 what the course is about                    150, or 200 for more than one of its skills
-newly opened                                200, half of it after a month
+newly opened                                200, half of it after a month, day by day
 shown by learners, or the platform itself   150
 their level                                 150, less the farther off; too hard costs more than too easy
 other skills of theirs                      60 each, at most 120
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from plugin_app.contributions.ranking import labels
 from plugin_app.contributions.ranking.about import About
@@ -76,7 +76,7 @@ def level_points(level: int | None, learner: Learner) -> int:
 
 
 def fresh_points(days: int) -> int:
-    """After so many whole days."""
+    """By the calendar, in UTC: so all that learners see fades at once, and nothing does within a day."""
     return FRESH * FRESH_HALF // (FRESH_HALF + days)
 
 
@@ -156,7 +156,14 @@ class Scorer:
         if item.created_at is None:
             return Part(0)
         days = (self._now - item.created_at).days
-        return Part(fresh_points(days), Reason(Code.FRESH, (days,)) if days <= FRESH_HALF else None)
+        return Part(
+            fresh_points(_day(self._now) - _day(item.created_at)),
+            Reason(Code.FRESH, (days,)) if days <= FRESH_HALF else None,
+        )
+
+
+def _day(time: datetime) -> int:
+    return time.astimezone(UTC).toordinal()
 
 
 def _origin(item: Item) -> Part:

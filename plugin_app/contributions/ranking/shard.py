@@ -7,6 +7,7 @@ from datetime import datetime
 from plugin_app.contributions.ranking.columns import Columns, microseconds
 from plugin_app.contributions.ranking.data import Item
 from plugin_app.contributions.ranking.facets import DAY, Facets
+from plugin_app.contributions.ranking.standing import Standing
 
 PLACES_BITS = 16
 PLACES = 1 << PLACES_BITS
@@ -24,19 +25,29 @@ class Shard:
         self.columns = Columns()
         self.facets = Facets()
         self._left: list[int] = []
+        self._standing: Standing | None = None
 
     @property
     def is_full(self) -> bool:
         return not self._left and len(self.columns) == PLACES
 
-    def add(self, item: Item, like: Item | None) -> int:
+    def add(self, item: Item, project: str, like: Item | None) -> int:
         """The place it got. See `Columns.write` for `like`."""
         place = self._left.pop() if self._left else len(self.columns)
-        self.columns.write(place, item, like)
+        self.columns.write(place, item, project, like)
         self.facets.flip(place, item)
+        self._standing = None
         return place
 
     def remove(self, place: int) -> None:
         self.facets.flip(place, self.columns.read(place))
         self.columns.clear(place)
         self._left.append(place)
+        self._standing = None
+
+    def standing(self, today: int) -> Standing:
+        """Made once a day, until an item comes or goes."""
+        standing = self._standing
+        if standing is None or standing.today != today:
+            standing = self._standing = Standing(self.facets, today)
+        return standing

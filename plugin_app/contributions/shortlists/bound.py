@@ -20,7 +20,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from plugin_app.contributions.ranking.data import Item, Learner
-from plugin_app.contributions.ranking.order import REACH, is_near, is_open
+from plugin_app.contributions.ranking.order import ISSUES, is_open, projects_dealt
 from plugin_app.contributions.ranking.score import FRESH, Scorer, fresh_points
 
 SPARE_PROJECTS = 20
@@ -40,13 +40,13 @@ class Bound(Generic[Name]):
         self._scorer = Scorer(whom, now)
         self._now = now
         # A pick may come after others of a better tier, whose projects are passed over then: n of them at most.
-        self._leading = _Leading[list[Name]]((REACH + 1) * n + SPARE_PROJECTS)
+        self._leading = _Leading[list[Name]](projects_dealt(n) + n + SPARE_PROJECTS)
         self.met = 0
         """Projects with something open."""
 
     def meet(self, items: Iterable[tuple[Item, Name]]) -> None:
         """All items of one project, each with the name it is to be known by afterwards."""
-        leading = _Leading[tuple[int, int, str, Name]](REACH + SPARE_WORK)
+        leading = _Leading[tuple[int, int, str, Name]](ISSUES + SPARE_WORK)
         for item, name in items:
             if is_open(item, self._now):
                 most = self._scorer.pick(item).score
@@ -56,10 +56,9 @@ class Bound(Generic[Name]):
         if not kept:
             return
         self.met += 1
-        surely = max(least for _most, least, _url, _name in kept)
-        first = min((-most, url) for most, _least, url, _name in kept)
-        last = max((-least, url) for most, least, url, _name in kept if is_near(most, surely))
-        self._leading.meet(first, last, [name for *_, name in kept])
+        highest = min((-most, url) for most, _least, url, _name in kept)
+        lowest = min((-least, url) for _most, least, url, _name in kept)
+        self._leading.meet(highest, lowest, [name for *_, name in kept])
 
     def names(self) -> list[Name]:
         """Of the items that can be picked, those of the best projects first."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from plugin_app.contributions.ranking import Item, Learner, Pick, top
 from plugin_app.contributions.ranking.index import Index
 from plugin_app.contributions.ranking.pool import read_pool
+from plugin_app.contributions.ranking.standing import ALIKE
 from tests.contributions.ranking.situations import AMINA, NOW, an_item, learners, pools
 
 counts = st.integers(0, 12)
@@ -40,12 +41,34 @@ def test_only_what_is_recent_and_says_it_has_places(
     assert picks == top(asked, learner, now=NOW, n=n)
 
 
+@given(pools, learners, st.lists(st.tuples(moments, st.integers(1, 5)), min_size=2, max_size=4))
+def test_nothing_of_an_earlier_question_is_left(
+    pool: list[Item], learner: Learner, asked: list[tuple[datetime, int]]
+) -> None:
+    """What has been added up for one day, level and kinds of work is for these alone."""
+    index = Index(pool)
+    for now, level in asked:
+        other = replace(learner, level=level, kinds=learner.kinds[: level - 1])
+        for since in (None, now - timedelta(days=2, hours=5)):
+            recent = [item for item in pool if since is None or (item.created_at and item.created_at >= since)]
+            assert index.top(other, now=now, n=8, since=since) == top(recent, other, now=now, n=8)
+
+
+def test_more_levels_and_kinds_than_are_remembered() -> None:
+    pool = [an_item(number, level=number % 5 + 1, kind=f"kind {number}") for number in range(30)]
+    index = Index(pool)
+    for number in range(2 * ALIKE):
+        learner = replace(AMINA, level=number % 5 + 1, kinds=(f"kind {number % 30}",))
+        assert index.top(learner, now=NOW, n=3) == top(pool, learner, now=NOW, n=3)
+
+
 @given(pools, pools, learners, st.randoms(use_true_random=False))
 def test_what_has_changed_or_gone_leaves_no_trace(
     before: list[Item], after: list[Item], learner: Learner, random: Random
 ) -> None:
     """The two pools share some urls: those items change."""
     index = Index(before)
+    index.top(learner, now=NOW, n=8)
     kept = {item.url: item for item in before}
     steps: list[Item | str] = [*after, *(item.url for item in before if random.random() < 0.5)]
     random.shuffle(steps)

@@ -33,4 +33,5 @@ def test_the_rows_of_a_name(entries: list[tuple[str, int]], common: int, random:
         for shard in range(3):
             wanted = {row - shard * PLACES for row in kept[name] if row // PLACES == shard}
             assert set(bits.numbers(found.rows(name, shard))) == wanted
+            assert set(found.places(name, shard, among=0b1011_0110)) == wanted & {1, 2, 4, 5, 7}
         assert found.one(name) in (kept[name] or {None})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, timezone
 from typing import Any
 
 import pytest
@@ -60,6 +60,17 @@ def test_fame_says_no_more_after_a_thousand_stars() -> None:
 def test_half_of_the_freshness_is_gone_after_a_month() -> None:
     never, today, month = (an_item(created_at=at) for at in (None, NOW, NOW - timedelta(days=30)))
     assert score(today) - score(never) == 2 * (score(month) - score(never))
+
+
+def test_freshness_fades_at_midnight_in_utc_wherever_it_is_asked() -> None:
+    midnight = NOW.replace(hour=0)
+    item = an_item(created_at=midnight - timedelta(hours=5))
+    [before, first, last, after] = (
+        Scorer(AMINA, midnight + timedelta(minutes=at)).pick(item).score for at in (-1, 0, 24 * 60 - 1, 24 * 60)
+    )
+    assert before > first == last > after
+    in_kathmandu = midnight.astimezone(timezone(timedelta(hours=5, minutes=45)))
+    assert Scorer(AMINA, in_kathmandu).pick(item).score == first
 
 
 def test_a_learner_who_says_nothing_has_no_preference_among_languages() -> None:
