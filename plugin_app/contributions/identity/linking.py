@@ -17,8 +17,9 @@ from django.utils import timezone
 from plugin_app import conf, host
 from plugin_app.contributions import models
 from plugin_app.contributions.found import require_own
+from plugin_app.contributions.syncing import resting
 from plugin_app.contributions.syncing.asking import as_set
-from plugin_app.contributions.trackers import Budget, Fetcher, Notebook, SystemClock, Trouble
+from plugin_app.contributions.trackers import Budget, Fetcher, Notebook, SystemClock, Trouble, Why
 from plugin_app.host.ports import ForgeAccount
 from plugin_app.people.api import Viewer
 from plugin_app.transactions import atomically
@@ -189,6 +190,9 @@ def _signs_in_with(user_id: int) -> ForgeAccount | None:
 
 
 def _ask_github(login: str, code: str) -> profiles.Seen | None:
+    now = timezone.now()
+    if resting.rests(TRACKER, now):
+        raise Trouble(Why.LIMITED)
     # A notebook of its own: a profile is looked at anew each time, and nothing of it is kept.
     fetcher = Fetcher(
         memory=Notebook(),
@@ -199,7 +203,11 @@ def _ask_github(login: str, code: str) -> profiles.Seen | None:
         attempts=1,
         proxy=conf.tracker_proxy(),
     )
-    return profiles.look(fetcher, login, code)
+    try:
+        return profiles.look(fetcher, login, code)
+    except Trouble as trouble:
+        resting.mind(TRACKER, trouble, fetcher, now)
+        raise
 
 
 def _login(text: str) -> str:

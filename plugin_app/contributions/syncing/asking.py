@@ -15,10 +15,10 @@ from .remembering import StoredMemory
 
 log = logging.getLogger(__name__)
 
-WITHOUT_TOKEN = 40
-"""Requests in a run: GitHub answers 60 an hour to whoever has no token, and clicks want some of them."""
+WITHOUT_TOKEN, FOR_CLICKS_WITHOUT = 40, 20
+"""Requests in a run, and of those in an hour how many it leaves alone: GitHub answers 60 an hour without a token."""
 FOR_CLICKS = 200
-"""Of a token's requests an hour, how many a run leaves alone."""
+"""The same of a token's requests an hour."""
 AT_A_CLICK = 4
 """Requests while somebody waits: the issue, who has sent in a change for it, and where these have moved to."""
 
@@ -46,7 +46,7 @@ class Asking:
         """How much one run may ask of a tracker."""
         if host in self.tokens:
             return Budget(requests=self.requests, reserve=FOR_CLICKS)
-        return Budget(requests=min(self.requests, WITHOUT_TOKEN), reserve=AT_A_CLICK)
+        return Budget(requests=min(self.requests, WITHOUT_TOKEN), reserve=FOR_CLICKS_WITHOUT)
 
     def click_budget(self) -> Budget:
         """How much may be asked while somebody waits."""

@@ -18,9 +18,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ..data import OpportunityState
-from ..models import Opportunity, TrackerHost
+from ..models import Opportunity
 from ..trackers import Fetcher, Issue, Trouble, Why
-from . import told
+from . import resting, told
 from .asking import Asking, as_far_as_set
 from .words import Gone
 
@@ -32,8 +32,6 @@ SECONDS = 2.0
 """How long somebody waits for it, at most."""
 GONE_FOR = timedelta(days=1)
 """For so long what is gone is not asked about again, where nobody but a click would ever ask."""
-PAUSE = timedelta(minutes=1)
-"""How long nobody asks at a click after a tracker did not answer one."""
 
 _ISSUE = re.compile(r"/(?P<path>[\w.-]+(?:/[\w.-]+)+?)(?:/-)?/issues/(?P<number>\d+)/?", re.ASCII)
 
@@ -81,8 +79,7 @@ def check_now(opportunity: UUID, *, asking: Asking | None = None) -> Checked:
         return _gone(row)
     if row.checked_at and now - row.checked_at < FRESH:
         return Checked(Found.FREE, "", row.checked_at)
-    tracker = TrackerHost.objects.get_or_create(host=place.host)[0]
-    if (tracker.rests_until and tracker.rests_until > now) or not _my_turn(row, now):
+    if resting.rests(place.host, now) or not _my_turn(row, now):
         return _unknown(row)
     fetcher = asking.fetcher(asking.click_budget(), 1)
     try:
@@ -141,10 +138,7 @@ def _without(row: Opportunity, place: Place, trouble: Trouble, fetcher: Fetcher,
     """There was no answer, or one that says it is not there."""
     if trouble.why == Why.MISSING:
         return mark_gone(row, Gone.NOT_THERE, now)
-    if trouble.why in (Why.LIMITED, Why.BROKEN) or fetcher.resting(place.host):
-        until = trouble.until or now + PAUSE
-        facts = {"rests_until": until, "trouble": trouble.why.value, "troubled_at": now}
-        TrackerHost.objects.filter(host=place.host).update(**facts)
+    resting.mind(place.host, trouble, fetcher, now)
     return _unknown(row)
 
 

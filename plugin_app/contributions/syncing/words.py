@@ -41,5 +41,6 @@ class Trouble(TextChoices):
     REFUSED = "refused", _("It would not let us look. If there is a token for it, it may have run out.")
     LIMITED = "limited", _("It has asked us to come back later, and we do.")
     BUDGET = "budget", _("We had asked as much as we allow ourselves, and go on with the next run.")
+    SPARED = "spared", _("What it still answers this hour is kept for those who open something.")
     BROKEN = "broken", _("It did not answer. We try again by ourselves.")
     ODD = "odd", _("Its answer made no sense to us. We try again by ourselves.")

@@ -76,6 +76,8 @@ class Why(StrEnum):
     """A primary or secondary rate limit; ``until`` says when to come back."""
     BUDGET = "budget"
     """Our own: this run has asked as much as it may."""
+    SPARED = "spared"
+    """Our own: what the tracker would still answer until ``until`` is for people who wait for an answer."""
     BROKEN = "broken"
     """A 5xx, no answer in time, a connection that failed."""
     ODD = "odd"

@@ -60,7 +60,8 @@ class Manners:
     def answered(self, site: str, reply: Reply, *, has_token: bool, reserve: int) -> None:
         """Mind what an answer says of limits and of our token. Raises Trouble if it is no more than that.
 
-        Once no more than `reserve` requests are left, the site rests until it gives new ones.
+        Once no more than `reserve` requests are left, the site rests until it gives new ones; ``Why.SPARED`` says that
+        it would still answer others.
         """
         now = self._clock.now()
         strikes = self._strikes.get(site, 0)
@@ -75,7 +76,8 @@ class Manners:
         left = limits.remaining(reply.headers)
         if left is not None and left <= reserve:
             until = limits.reset_at(reply.headers, now)
-            self.rest(site, Trouble(Why.LIMITED, until=until, detail=f"{left} requests left"))
+            why = Why.SPARED if left else Why.LIMITED
+            self.rest(site, Trouble(why, until=until, detail=f"{left} requests left"))
 
 
 def _message(reply: Reply) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from plugin_app.contributions import api
 from plugin_app.contributions.api import Proof
+from plugin_app.contributions.identity import profiles
 from plugin_app.contributions.identity.linking import GOOD_FOR, MOST_LOOKS
 from plugin_app.contributions.identity.profiles import Seen
-from plugin_app.contributions.models import AccountCode, LinkedAccount
+from plugin_app.contributions.models import AccountCode, LinkedAccount, TrackerHost
 from plugin_app.contributions.trackers import Trouble, Why
 from plugin_app.errors import NotAllowed
 from plugin_app.host import standalone
@@ -37,6 +40,36 @@ def bo():
 def shows(login="Octocat", number="583231", has_code=True):
     """A profile as GitHub shows it."""
     return lambda _login, _code: Seen(number, login, has_code)
+
+
+@pytest.fixture
+def github(settings, monkeypatch):
+    """Who was looked for there, and the trouble it makes, if it is to make any."""
+    settings.COMMUNITY_HUB = {**settings.COMMUNITY_HUB, "TRACKERS": ("github.com",)}
+    found = SimpleNamespace(asked=[], trouble=None)
+
+    def look(_fetcher, login, _code):
+        found.asked.append(login)
+        if found.trouble:
+            raise found.trouble
+        return Seen("583231", login, True)
+
+    monkeypatch.setattr(profiles, "look", look)
+    return found
+
+
+def test_github_is_left_alone_while_it_wants_to_be(amina, github):
+    api.ask_for_code(amina, login="octocat", now=NOW)
+    an_hour = timezone.now() + timedelta(hours=1)
+    github.trouble = Trouble(Why.LIMITED, until=an_hour)
+    for _ in range(2):
+        with pytest.raises(api.CannotLook):
+            api.prove_by_code(amina, now=NOW)
+    assert github.asked == ["octocat"]
+    assert TrackerHost.objects.get().rests_until == an_hour
+    github.trouble = None
+    TrackerHost.objects.update(trouble=Why.SPARED)  # by a run, for people who wait
+    assert api.prove_by_code(amina, now=NOW).login == "octocat"
 
 
 def answers(seen):

@@ -108,6 +108,13 @@ def test_a_tracker_that_did_not_answer_a_click_is_left_alone_for_a_minute(forge,
     assert check(forge, clock, 2).found == Found.FREE
 
 
+@pytest.mark.parametrize(("trouble", "found"), [("spared", Found.FREE), ("limited", Found.UNKNOWN)])
+def test_what_a_run_has_spared_is_for_clicks(forge, clock, trouble, found):
+    TrackerHost.objects.update(rests_until=clock.now() + timedelta(minutes=50), trouble=trouble)
+    assert check(forge, clock).found == found
+    assert len(forge.asked) == (found == Found.FREE)
+
+
 def test_what_a_catalogue_names_is_asked_about_too():
     some_projects("Owl", pieces=1)
     forge, clock = Forge(), Clock()

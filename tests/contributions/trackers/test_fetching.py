@@ -190,7 +190,7 @@ class TestLimits:
         for _ in range(50):
             fetcher.get(URL)
         trouble = why_not(lambda: fetcher.get(URL))
-        assert trouble.why is Why.LIMITED
+        assert trouble.why is Why.SPARED
         assert github.used(with_token=False) == len(loopback.asked) == 50
         assert trouble.until
         clock.turn(trouble.until - clock.now())
