@@ -56,7 +56,7 @@ def _taken(viewer: Viewer, placed: Contributions, row: Opportunity) -> Standing 
 
 def _is_own(viewer: Viewer, live: Claim) -> bool:
     """Whether the viewer took it, or has a seat in the group that is at it."""
-    if viewer.user_id is None:
+    if viewer.user_id is None or viewer.read_only:  # who looks with somebody's eyes is not told what they are at
         return False
     if live.user_id == viewer.user_id:
         return True

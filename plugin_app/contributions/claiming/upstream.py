@@ -39,8 +39,8 @@ def went_upstream(
 ) -> None:
     """Say that it is with the project now, and where: a pull request, a translation, an answer. Never fetched.
 
-    From here the maintainers set the pace, and nothing expires. Raises ``NotFound``, ``LookFirst``, ``NotNow`` and
-    ``BadUrl``.
+    From here the maintainers set the pace: nothing expires, and the hand is free for something else. Raises
+    ``NotFound``, ``LookFirst``, ``NotNow`` and ``BadUrl``.
     """
     row, user_id = held(viewer, placed, claim)
     evidence = parse(evidence_url).url
@@ -56,6 +56,7 @@ def went_upstream(
         "change_due_at": when if change else None,
         "upstream_at": when,
         "expires_at": None,
+        "hand": None,  # a pull request may wait for months, and nobody is to wait with it
     }
     if not atomically(lambda: live.update(**sent)):
         raise NotNow()
@@ -65,7 +66,7 @@ def went_upstream(
 def say_how_it_ended(
     viewer: Viewer, placed: Contributions, claim: UUID, merged: bool, *, now: datetime | None = None
 ) -> None:
-    """Say that the project took it, or went another way. The hand is free again. Raises ``NotFound``, ``NotNow``.
+    """Say that the project took it, or went another way. Raises ``NotFound``, ``NotNow``.
 
     Once: where the tracker has spoken there is nothing left to say.
     """

@@ -5,7 +5,8 @@ The rules are constraints, on SQLite, MariaDB/MySQL and PostgreSQL alike; unique
 * A slot is a number in a project's term, so a project that takes three learners never gets four. A claim that ends
   before anything went upstream gives its number back; afterwards the maintainers have had the work, and it stays used.
 * A live claim has ``live = True``, an ended one ``NULL``: of each piece of work there is one live claim at most.
-* A claim takes one of its person's numbered hands, which are one to as many as the author allows; an ended one lets go.
+* A claim takes one of its person's numbered hands, which are one to as many as the author allows; one that went
+  upstream or ended lets go.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Claim(models.Model):
     )
     term = models.CharField(max_length=8, help_text="Like 2026-Q4: the three months in which it began, in UTC.")
     slot_number = models.PositiveSmallIntegerField(null=True, help_text="From 1; NULL once it is given back.")
-    hand = models.PositiveSmallIntegerField(null=True, help_text="From 1; NULL once the claim has ended.")
+    hand = models.PositiveSmallIntegerField(null=True, help_text="From 1; NULL once it went upstream or ended.")
     live = models.BooleanField(null=True, default=True, help_text="True while somebody is at it, NULL afterwards.")
     state = models.CharField(
         max_length=16,

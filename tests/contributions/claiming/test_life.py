@@ -68,13 +68,22 @@ def test_from_the_claim_to_what_one_takes_with_one():
     assert api.my_claims(amina, placed) == ()
 
 
-def test_what_was_not_taken_counts_as_much_and_frees_the_hand():
+def test_what_was_not_taken_counts_as_much():
+    placed, amina = a_block(), a_learner("Amina")
+    claim = a_sent_claim(placed, a_welcoming_project()[0], amina)
+    api.say_how_it_ended(amina, placed, claim, False, now=NOW)
+    assert step(amina, placed, claim) is Step.REFLECT
+
+
+def test_who_waits_for_a_project_may_take_on_something_else_meanwhile():
     works = a_welcoming_project(slots=2)
     placed, amina = a_block(), a_learner("Amina")
     claim = a_sent_claim(placed, works[0], amina)
-    api.say_how_it_ended(amina, placed, claim, False, now=NOW)
-    assert step(amina, placed, claim) is Step.REFLECT
     assert api.standing_of(amina, placed, works[1], now=NOW)[0].chance is Chance.FREE
+    a_claim(placed, works[1], amina)
+    assert [row(each.uuid).slot_number for each in api.my_claims(amina, placed)] == [2, 1]
+    api.say_how_it_ended(amina, placed, claim, True, now=NOW)
+    assert Claim.objects.filter(live=True).get().hand == 1
 
 
 def test_nothing_goes_upstream_before_somebody_looked_unless_the_author_wants_it_so():

@@ -124,6 +124,9 @@ def test_nobody_else_sees_any_of_it(who):
     a_claim(placed, work, amina)
     assert api.all_my_claims(amina, placed).total == 1
     assert api.all_my_claims(LOOKERS[who](), placed) == api.MyClaims((), total=0, page=1, pages=1)
+    standing, _welcome = api.standing_of(LOOKERS[who](), placed, work, now=NOW)
+    assert standing.chance in (api.Chance.CLASSMATES, api.Chance.TAKEN)
+    assert standing.claim is None
 
 
 def test_who_is_not_in_the_course_is_refused():
