@@ -14,7 +14,7 @@ from django.utils import timezone
 from plugin_app import host
 from plugin_app.contributions.claiming.ending import project_left
 from plugin_app.contributions.data import ProjectState
-from plugin_app.contributions.models import MaintainerLink, OpenProject, ProjectWelcome
+from plugin_app.contributions.models import MaintainerLink, ProjectWelcome
 from plugin_app.contributions.searching.indexing import refresh
 from plugin_app.transactions import atomically
 
@@ -51,7 +51,8 @@ def agree(token: str, terms: Terms, *, now: datetime | None = None) -> None:
     if not 1 <= terms.slots <= MOST_SLOTS:
         raise ValueError("slots")
     when = now or timezone.now()
-    project = _opened(token, when).project
+    link = _opened(token, when)
+    project = link.project
     said = {**asdict(terms), "state": WelcomeState.OPEN, "changed_at": when}
 
     def write() -> None:
@@ -62,7 +63,7 @@ def agree(token: str, terms: Terms, *, now: datetime | None = None) -> None:
         atomically(write)
     except IntegrityError:  # two of them agreed in the same moment; the later words stand
         atomically(write)
-    _known(project, "agreed", when, slots=terms.slots)
+    _known(link, "agreed", when, slots=terms.slots)
 
 
 def pause(token: str, *, now: datetime | None = None) -> None:
@@ -82,7 +83,8 @@ def leave(token: str, *, now: datetime | None = None) -> int:
     stays between the maintainers and its authors. Raises ``LinkOver``, ``NotWelcoming``.
     """
     when = now or timezone.now()
-    project = _opened(token, when).project
+    link = _opened(token, when)
+    project = link.project
     gone = {**EMPTIED, "state": WelcomeState.LEFT, "changed_at": when}
 
     def write() -> int:
@@ -91,16 +93,16 @@ def leave(token: str, *, now: datetime | None = None) -> int:
         return project_left(project, when)
 
     ended = atomically(write)
-    _known(project, "left", when, claims=ended)
+    _known(link, "left", when, claims=ended)
     return ended
 
 
 def _turn(token: str, now_is: WelcomeState, becomes: WelcomeState, when: datetime) -> None:
-    project = _opened(token, when).project
-    rows = ProjectWelcome.objects.filter(project=project, state=now_is)
+    link = _opened(token, when)
+    rows = ProjectWelcome.objects.filter(project=link.project, state=now_is)
     if not atomically(lambda: rows.update(state=becomes, changed_at=when)):
         raise NotWelcoming()
-    _known(project, "paused" if becomes is WelcomeState.PAUSED else "resumed", when)
+    _known(link, "paused" if becomes is WelcomeState.PAUSED else "resumed", when)
 
 
 def _opened(token: str, when: datetime) -> MaintainerLink:
@@ -111,8 +113,8 @@ def _opened(token: str, when: datetime) -> MaintainerLink:
     return link
 
 
-def _known(project: OpenProject, event: str, when: datetime, **numbers: int) -> None:
-    """Searches find it so from now on, and it is told: of nobody in particular, for nobody is signed in."""
-    refresh([project.pk], now=when)
-    facts = {"project": str(project.uuid), **numbers}
+def _known(link: MaintainerLink, event: str, when: datetime, **numbers: int) -> None:
+    """Searches find it so from now on, and it is told: by which link, for nobody is signed in."""
+    refresh([link.project_id], now=when)
+    facts = {"project": str(link.project.uuid), "link": str(link.uuid), **numbers}
     host.current().track(f"community_hub.project_welcome.{event}", facts, user_id=0, course_key="")

@@ -52,7 +52,7 @@ def make_maintainer_link(viewer: Viewer, project: UUID, *, now: datetime | None 
         made.save()
 
     atomically(write)
-    _tell("maintainer_link.made", viewer, user_id, row)
+    _tell("maintainer_link.made", viewer, user_id, row, made.uuid)
     return address_of(made.uuid)
 
 
@@ -62,7 +62,7 @@ def revoke_maintainer_link(viewer: Viewer, project: UUID, link: UUID, *, now: da
     live = _known_to(viewer, row).filter(uuid=link)
     if not atomically(lambda: live.update(revoked_at=now or timezone.now())):
         raise NotFound()
-    _tell("maintainer_link.revoked", viewer, user_id, row)
+    _tell("maintainer_link.revoked", viewer, user_id, row, link)
 
 
 def maintainer_links(viewer: Viewer, project: UUID, *, now: datetime | None = None) -> tuple[MaintainerLink, ...]:
@@ -107,6 +107,6 @@ def _require_hand(viewer: Viewer, project: UUID) -> tuple[int, OpenProject]:
     return viewer.user_id, project_row(viewer, project)
 
 
-def _tell(event: str, viewer: Viewer, user_id: int, row: OpenProject) -> None:
-    facts = {"project": str(row.uuid)}
+def _tell(event: str, viewer: Viewer, user_id: int, row: OpenProject, link: UUID) -> None:
+    facts = {"project": str(row.uuid), "link": str(link)}
     host.current().track(f"community_hub.{event}", facts, user_id=user_id, course_key=viewer.course_key)
