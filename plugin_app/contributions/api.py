@@ -58,6 +58,7 @@ from .data import (
     FacetCount,
     HubPage,
     ImportedCatalogue,
+    OpenWork,
     Opportunity,
     OpportunityState,
     Pick,
@@ -223,6 +224,7 @@ __all__ = [
     "NothingTicked",
     "NothingToSave",
     "NothingToUndo",
+    "OpenWork",
     "Opportunity",
     "OpportunityState",
     "Outcome",
@@ -406,10 +408,10 @@ def get(viewer: Viewer, project: UUID) -> Project:
     return listing.projects([project_row(viewer, project)])[0]
 
 
-def open_work(viewer: Viewer, project: Project) -> tuple[Opportunity, ...]:
-    """The single pieces of work there are in a project, the newest first. Many a project has none listed."""
+def open_work(viewer: Viewer, project: Project, page: int = 1) -> OpenWork:
+    """A page of the single pieces of work there are in a project. Many a project has none listed."""
     require_look(viewer)
-    return listing.open_work(project)
+    return listing.open_work(project, page)
 
 
 def opportunity(viewer: Viewer, opportunity: UUID) -> Opportunity:
@@ -420,7 +422,7 @@ def opportunity(viewer: Viewer, opportunity: UUID) -> Opportunity:
 
 
 def why(viewer: Viewer, placed: Contributions, found: Project | Opportunity, *, now: datetime | None = None) -> str:
-    """Why it would suit someone in this course, in one sentence; empty if nobody could begin on it now."""
+    """Why it would suit someone in this course, in a few short sentences; empty if nobody could begin on it now."""
     require_sight(viewer, placed.course_key)
     return picking.why(_learner(viewer, placed), found, now or timezone.now())
 

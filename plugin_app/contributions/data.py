@@ -109,6 +109,17 @@ class Opportunity:
 
 
 @dataclass(frozen=True)
+class OpenWork:
+    """One page of what there is to do in a project."""
+
+    pieces: tuple[Opportunity, ...]
+    """The newest first."""
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True)
 class FacetCount:
     """A value one can filter by, and how many projects that would leave."""
 
@@ -140,7 +151,7 @@ class Pick:
     """The project it belongs to; empty if it is a project itself."""
     summary: str
     why: str
-    """One sentence."""
+    """In the reader's language, a few short sentences; or in the author's words."""
     languages: tuple[str, ...]
     kind: Work | None
     opened_at: datetime | None

@@ -11,11 +11,12 @@ from django.db.models import Case, Count, F, QuerySet, When
 from plugin_app.paging import turn_to
 
 from . import data
-from .data import FacetCount, HubPage, OpportunityState, Project, ProjectState, Work
+from .data import FacetCount, HubPage, OpenWork, OpportunityState, Project, ProjectState, Work
 from .models import CatalogueEntry, Facet, OpenProject, Opportunity, ProjectFacet
 from .sources import Attribution
 
 PAGE_SIZE = 12
+WORK_ON_A_PAGE = 24
 LANGUAGES_SHOWN = 12
 
 
@@ -99,10 +100,13 @@ def opportunity(row: Opportunity, of: Project) -> data.Opportunity:
     )
 
 
-def open_work(of: Project) -> tuple[data.Opportunity, ...]:
-    """What there is to do in a project, the newest first. One query."""
+def open_work(of: Project, number: int) -> OpenWork:
+    """A page of what there is to do in a project, the newest first. Two queries."""
     rows = Opportunity.objects.filter(project__uuid=of.uuid, state=OpportunityState.OPEN)
-    return tuple(opportunity(row, of) for row in rows.order_by(F("opened_at").desc(nulls_last=True), "level", "pk"))
+    total = rows.count()
+    turned = turn_to(number, total, WORK_ON_A_PAGE)
+    newest = rows.order_by(F("opened_at").desc(nulls_last=True), "level", "pk")[turned.on_it]
+    return OpenWork(tuple(opportunity(row, of) for row in newest), total, turned.page, turned.pages)
 
 
 def credits_of(project_ids: Iterable[int]) -> dict[int, tuple[Attribution, ...]]:

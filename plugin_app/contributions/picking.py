@@ -16,10 +16,11 @@ from plugin_app.showcase.api import ShowcasedProject
 from . import listing, pool, programming
 from .data import Opportunity, Pick, Project
 from .offered import Offered, of_opportunity, of_project, of_showcased
-from .ranking import Learner, sentence, top
+from .ranking import Learner, top
 from .rules import ContributionRules
 from .shortlists import kept as shortlists
 from .shortlists.bound import SPARE_PROJECTS
+from .telling_why import in_words
 
 
 def learner(rules: ContributionRules, course_skills: Iterable[str], user_id: int | None) -> Learner:
@@ -50,7 +51,7 @@ def picks(whom: Learner, shown: Iterable[ShowcasedProject], *, now: datetime, n:
 
 
 def why(whom: Learner, found: Project | Opportunity, now: datetime) -> str:
-    """Why something would suit, in one sentence; empty if nobody could begin on it now."""
+    """Why something would suit, in a few short sentences; empty if nobody could begin on it now."""
     if isinstance(found, Project):
         offered = [of_project(row, whom) for row in pool.taking_newcomers(now).filter(uuid=found.uuid)]
     else:
@@ -91,5 +92,5 @@ def _ranked(offered: Sequence[Offered], whom: Learner, now: datetime, n: int) ->
     by_name = {one.item.url: one for one in offered}
     week = now.date().toordinal() // 7
     best = top([one.item for one in offered], whom, now=now, n=n, stagger_seed=week)
-    found = ((by_name[ranked.item.url], sentence(ranked.reasons)) for ranked in best)
+    found = ((by_name[ranked.item.url], in_words(ranked.reasons)) for ranked in best)
     return [replace(one, pick=replace(one.pick, why=reason)) for one, reason in found]

@@ -16,9 +16,9 @@ def item(params: Mapping[str, str], name: str = "item") -> UUID:
         raise NotFound() from error
 
 
-def page(params: Mapping[str, str]) -> int:
+def page(params: Mapping[str, str], name: str = "page") -> int:
     """The page of a list, from 1."""
-    text = params.get("page", "")
+    text = params.get(name, "")
     return int(text) if text.isdecimal() and len(text) < 7 else 1
 
 

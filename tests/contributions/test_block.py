@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from community_xblocks.contributions import ContributionsXBlock
 from plugin_app.contributions.models import OpenProject
@@ -97,6 +99,45 @@ def test_from_a_project_one_comes_back_to_the_same_page_of_the_same_search():
     [link] = set(re.findall(r'href="(/community/contribute/project/[^"]+)"', found)[:1])
     back = text_of(page.get(link.replace("&amp;", "&")))
     assert re.search(r'href="/community/contribute/browse/\?[^"]*page=2[^"]*search=bird|search=bird[^"]*page=2', back)
+
+
+def test_the_pages_of_a_project_s_work_keep_the_way_back_to_the_hub():
+    [wren] = some_projects("Wren", languages=("Haskell",), pieces=30)
+    page = a_page(a_person("Omar"))
+    first = text_of(page.get(f"/community/contribute/project/?item={wren}&search=wren&page=2"))
+    assert first.count("See how to begin") == 24
+    assert "Page 1 of 2" in first
+    [onward] = re.findall(r'href="(/community/contribute/project/[^"]*work=2[^"]*)"', first)
+    second = text_of(page.get(onward.replace("&amp;", "&")))
+    assert second.count("See how to begin") == 6
+    assert "Page 2 of 2" in second
+    assert "Previous" in second and ">Next<" not in second
+    back = r'href="/community/contribute/browse/\?(?=[^"]*page=2)(?=[^"]*search=wren)'
+    assert re.search(back, first) and re.search(back, second)
+    for odd in ("0", "x", "99"):
+        assert page.get(f"/community/contribute/project/?item={wren}&work={odd}").status_code == 200
+
+
+def test_what_a_refused_form_sent_stands_in_no_address():
+    [wren] = some_projects("Wren", pieces=30)
+    greta = a_page(a_person("Greta", is_superuser=True))
+    sent = {"item": wren, "state": "no such state", "reason": "Between us.", "csrfmiddlewaretoken": "sesame"}
+    refused = greta.post("/community/contribute/do/decide/", sent)
+    assert refused.status_code == 422
+    addresses = " ".join(re.findall(r'href="([^"]*)"', text_of(refused)))
+    assert "work=2" in addresses and str(wren) in addresses
+    assert "sesame" not in addresses and "Between" not in addresses
+
+
+@pytest.mark.parametrize("pieces", [1, 60])
+def test_a_project_costs_as_many_queries_however_much_there_is_to_do(pieces):
+    [wren] = some_projects("Wren", languages=("Haskell",), pieces=pieces, state="listed")
+    block = a_block(a_learner("Amina").user_id)
+    get(block, "panel", "project", item=wren)
+    with CaptureQueriesContext(connection) as queries:
+        html = get(block, "panel", "project", item=wren, work=3).text
+    assert ("Page 3 of 3" in html) == (pieces == 60)
+    assert len(queries) <= 11
 
 
 def test_nothing_found_and_nothing_imported_are_said_in_words():

@@ -102,21 +102,34 @@ def test_pages_have_twelve_and_a_page_beyond_the_end_is_the_last():
     assert (api.hub(viewer, page=99).page, names(api.hub(viewer, page=0))) == (3, names(pages[0]))
 
 
+def test_all_work_of_a_project_can_be_reached_each_piece_on_one_page():
+    [wren] = some_projects("Wren", pieces=50)
+    viewer = an_outsider()
+    project = api.get(viewer, wren)
+    pages = [api.open_work(viewer, project, number) for number in (1, 2, 3)]
+    assert [len(page.pieces) for page in pages] == [24, 24, 2]
+    assert {(page.total, page.pages) for page in pages} == {(50, 3)}
+    assert len({work.uuid for page in pages for work in page.pieces}) == 50
+    opened = [work.opened_at for page in pages for work in page.pieces]
+    assert opened == sorted(opened, reverse=True)
+    assert api.open_work(viewer, project, 99) == pages[2]
+
+
 def test_credit_is_given_wherever_a_project_is_shown():
     [wren] = some_projects("Wren", pieces=1)
     viewer = an_outsider()
     for shown in (api.hub(viewer, search="wren").projects[0], api.get(viewer, wren)):
         assert [(credit.name, credit.licence) for credit in shown.credits] == [("Birds of Code", "CC-BY-4.0")]
-    [work] = api.open_work(viewer, api.get(viewer, wren))
+    [work] = api.open_work(viewer, api.get(viewer, wren)).pieces
     assert api.opportunity(viewer, work.uuid).project.credits == api.get(viewer, wren).credits
 
 
 def test_work_that_is_gone_says_so_and_is_in_no_list():
     [wren] = some_projects("Wren", pieces=2)
     viewer = an_outsider()
-    gone = api.open_work(viewer, api.get(viewer, wren))[0]
+    gone = api.open_work(viewer, api.get(viewer, wren)).pieces[0]
     some_projects("Wren", pieces=1)
-    assert [work.title for work in api.open_work(viewer, api.get(viewer, wren))] == ["Wren: feather 1"]
+    assert [work.title for work in api.open_work(viewer, api.get(viewer, wren)).pieces] == ["Wren: feather 1"]
     assert not api.opportunity(viewer, gone.uuid).is_open
 
 

@@ -118,7 +118,7 @@ def test_why_something_suits_is_said_on_its_own_page_too():
     amina, placed = a_learner("Amina"), contributions(skills=["Haskell"])
     project = api.get(amina, wren)
     assert "You know Haskell" in api.why(amina, placed, project, now=NOW)
-    [work] = api.open_work(amina, project)
+    [work] = api.open_work(amina, project).pieces
     assert "You know Haskell" in api.why(amina, placed, work, now=NOW)
 
 

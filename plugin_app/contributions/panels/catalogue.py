@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from plugin_app.contributions import api
-from plugin_app.contributions.api import Chance, Opportunity, Project, ProjectState, Work
+from plugin_app.contributions.api import Chance, Opportunity, Project, ProjectState, SearchQuery, Work
 from plugin_app.contributions.forms.deciding import DecideForm
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
 from plugin_app.people.api import ReadOnly
 from plugin_app.study_groups import api as study_groups
 
 Choice = TypeVar("Choice", bound=TextChoices)
+
+WAY_BACK = ("search", "found", "page", *(field.name for field in fields(SearchQuery)))
+"""What the next page of a project's work is told of where one came from. What a refused form sent is not among it."""
 
 
 def _picks(asked: Asked) -> Context:
@@ -49,7 +53,8 @@ def _project(asked: Asked) -> Context:
     project = api.get(asked.viewer, params.item(asked.params))
     return {
         "project": project,
-        "work": api.open_work(asked.viewer, project),
+        "work": api.open_work(asked.viewer, project, params.page(asked.params, "work")),
+        "way_back": {name: asked.params[name] for name in WAY_BACK if name in asked.params},
         "welcome": api.welcome(asked.viewer, project),
         "may_hand_out": api.may_hand_out(asked.viewer),
     }

@@ -1,4 +1,7 @@
-"""Why an item was picked: a code with parameters, and the one place where codes become a sentence."""
+"""Why an item was picked: a code with parameters, and what the command line makes of it: one sentence in English.
+
+People on pages read ``contributions.telling_why``, in their own language.
+"""
 
 from __future__ import annotations
 
