@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from plugin_app.contributions import api
 from plugin_app.contributions.models import Claim, MaintainerLink, ProjectWelcome
@@ -97,6 +99,22 @@ def test_each_mistake_is_named_beside_its_field_and_nothing_is_lost(nobody, wron
     assert "cmy-error" in answer.content.decode()
     assert 'value="chat.example"' in answer.content.decode() or "contact" in wrong
     assert not ProjectWelcome.objects.exists()
+
+
+def test_the_set_up_was_followed_on_a_day_that_has_come_somewhere_on_earth(nobody, monkeypatch):
+    [wren] = some_projects("Wren", state="listed")
+    address = an_address(wren)
+    evening = timezone.now().replace(hour=20)
+    monkeypatch.setattr("plugin_app.contributions.forms.maintainers.timezone.now", lambda: evening)
+    today = evening.date()
+    refused = nobody.post(address, {**FORM, "setup_verified_on": str(today + timedelta(days=2))})
+    assert refused.status_code == 422
+    assert "This day is still to come." in text_of(refused)
+    assert 'value="chat.example"' in refused.content.decode()
+    assert not ProjectWelcome.objects.exists()
+    for verified in (today + timedelta(days=1), today, date(2019, 5, 4)):
+        assert nobody.post(address, {**FORM, "setup_verified_on": str(verified)}).status_code == 200
+        assert ProjectWelcome.objects.get().setup_verified_on == verified
 
 
 def test_an_address_that_opens_nothing_says_so_and_no_more(nobody):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plugin_app.contributions.welcoming.data import (
@@ -18,6 +22,9 @@ from plugin_app.panels.authored_fields import DayField, NumberField
 from plugin_app.panels.field_values import day
 from plugin_app.panels.fields import ProseField
 from plugin_app.panels.forms import ItemForm
+
+FARTHEST_AHEAD = timedelta(hours=14)
+"""Of UTC: in Kiribati a day begins before it does anywhere else, and nobody asks maintainers where they are."""
 
 
 class WhichLinkForm(ItemForm):
@@ -73,6 +80,15 @@ class TermsForm(forms.Form):
         max_length=LONGEST_WORDS,
         required=False,
     )
+
+    def clean_setup_verified_on(self) -> str:
+        said: str = self.cleaned_data["setup_verified_on"]
+        told = day(said)
+        if told and told > (timezone.now() + FARTHEST_AHEAD).date():
+            raise ValidationError(
+                _("This day is still to come. Write down the last day on which somebody did it, or leave it empty.")
+            )
+        return said
 
     def terms(self) -> Terms:
         """What was said, once the form is valid."""
