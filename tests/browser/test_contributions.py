@@ -236,7 +236,7 @@ def test_a_thousand_things_are_searched_and_one_search_is_kept(everyone: Others,
     hands.fill("What you call it", "Thirteens")
     hands.does("Keep it", "It is kept.")
     looked_at(dara)
-    hands.does("Tell me now and then", "You will hear of one thing at a time")
+    hands.does("Suggest something here now and then", "One thing at a time will wait here for you")
     hands.unfold("Read it elsewhere")
     looked_at(dara)
     hands.does("Make an address", "Here is its feed.")

@@ -1,4 +1,4 @@
-"""One thing now and then, for whoever asked to be told: chosen, written down, and shown. A letter may follow.
+"""One thing now and then, for whoever asked to be told: chosen, written down, and shown beside their search.
 
 A suggestion is a row, one for each search and day and never the same work twice. So a run that is killed, run twice or
 run on two machines tells nobody anything twice.

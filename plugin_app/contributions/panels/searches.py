@@ -30,7 +30,7 @@ def _searches(asked: Asked) -> Context:
 
 def _do_save(asked: Asked, sent: Mapping[str, Any]) -> Done:
     api.save_search(asked.viewer, sent["query"], sent["name"])
-    return _back(_("It is kept. You can be told of something it finds now and then, or read it as a feed."))
+    return _back(_("It is kept. It can suggest something here now and then, or be read as a feed."))
 
 
 def _do_forget(asked: Asked, sent: Mapping[str, Any]) -> Done:
@@ -41,8 +41,12 @@ def _do_forget(asked: Asked, sent: Mapping[str, Any]) -> Done:
 def _do_tell(asked: Asked, sent: Mapping[str, Any]) -> Done:
     api.tell_me(asked.viewer, sent["item"], sent["tells"])
     if sent["tells"]:
-        return _back(_("You will hear of one thing at a time: seldom if you do not look, more often if you do."))
-    return _back(_("You will not be told of it any more."))
+        words = _(
+            "One thing at a time will wait here for you: seldom if you do not look, more often if you do. "
+            "No letter comes."
+        )
+        return _back(words)
+    return _back(_("It suggests nothing any more."))
 
 
 def _do_make_feed(asked: Asked, sent: Mapping[str, Any]) -> Done:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 import pytest
 from django.test import Client
 
@@ -11,7 +14,7 @@ from plugin_app.people.api import viewer
 from tests.contributions.world import NOW
 from tests.world import a_person
 
-from .world import some_work
+from .world import a_search, some_work
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +69,9 @@ def test_a_search_is_kept_read_elsewhere_and_let_go_of(browser, amina):
     row = SavedSearch.objects.get()
     assert row.query == {"words": "feather", "level": 2}
     told = browser.post(f"{HUB}/do/tell_me/", {"item": row.uuid, "tells": "on"}, follow=True)
-    assert "You are told of it" in seen(told)
+    assert "Suggests things here" in seen(told)
+    assert "One thing at a time will wait here for you: seldom if you do not look" in seen(told)
+    assert "The first suggestion is here one morning" in seen(told)
     fed = seen(browser.post(f"{HUB}/do/make_feed/", {"item": row.uuid}, follow=True))
     assert ".atom" in fed
     assert ".atom" not in seen(browser.get(f"{HUB}/searches/")).replace("“.atom”", "")
@@ -83,6 +88,16 @@ def test_a_search_is_kept_read_elsewhere_and_let_go_of(browser, amina):
     assert (row.feed_digest, row.tells) == (None, False)
     gone = browser.post(f"{HUB}/do/forget_search/", {"item": row.uuid}, follow=True)
     assert "Nothing kept yet" in seen(gone)
+
+
+def test_what_a_feed_leaves_out_is_said_where_it_is_offered(browser, amina):
+    some_work(state="candidate")
+    row = SavedSearch.objects.get(uuid=a_search(viewer(amina.pk, "")))
+    assert "Wren: feather 1" in seen(browser.get(f"{HUB}/search/?words=feather"))
+    fed = seen(browser.post(f"{HUB}/do/make_feed/", {"item": row.uuid}, follow=True))
+    assert "only what people here have checked" in fed
+    address = re.search(r"https?://\S+\.atom", fed)[0]
+    assert "Wren" not in seen(browser.get(urlsplit(address).path))
 
 
 def test_a_search_that_cannot_be_kept_comes_back_as_it_was(browser):
