@@ -19,7 +19,7 @@ from plugin_app.study_groups import api as study_groups
 Choice = TypeVar("Choice", bound=TextChoices)
 
 WAY_BACK = ("search", "found", "page", *(field.name for field in fields(SearchQuery)))
-"""What the next page of a project's work is told of where one came from. What a refused form sent is not among it."""
+"""What tells where one came from. What a refused form sent is not among it, so it never gets into an address."""
 
 
 def _picks(asked: Asked) -> Context:
@@ -54,7 +54,7 @@ def _project(asked: Asked) -> Context:
     return {
         "project": project,
         "work": api.open_work(asked.viewer, project, params.page(asked.params, "work")),
-        "way_back": {name: asked.params[name] for name in WAY_BACK if name in asked.params},
+        "way_back": _way_back(asked),
         "welcome": api.welcome(asked.viewer, project),
         "may_hand_out": api.may_hand_out(asked.viewer),
     }
@@ -64,7 +64,16 @@ def _opportunity(asked: Asked) -> Context:
     item = params.item(asked.params)
     checked = api.check_now(asked.viewer, item)  # first, as it may turn out to be gone
     opportunity = api.opportunity(asked.viewer, item)
-    return {"opportunity": opportunity, "project": opportunity.project, "checked": checked}
+    return {
+        "opportunity": opportunity,
+        "project": opportunity.project,
+        "checked": checked,
+        "way_back": _way_back(asked),
+    }
+
+
+def _way_back(asked: Asked) -> dict[str, str]:
+    return {name: asked.params[name] for name in WAY_BACK if name in asked.params}
 
 
 def _browse_in_course(asked: Asked) -> Context:
