@@ -172,8 +172,12 @@ def _repository(project: Project) -> dict[str, Any]:
     }
 
 
+def _merged(work: Work) -> dict[str, Any]:
+    return {"merged": work.is_merged, "merged_at": work.updated_at.isoformat() if work.is_merged else None}
+
+
 def _work(project: Project, work: Work, kind: str) -> dict[str, Any]:
-    page, further = ("issues", {}) if kind == "issues" else ("pull", {"merged": work.is_merged})
+    page, further = ("issues", {}) if kind == "issues" else ("pull", _merged(work))
     return {
         **further,
         "id": project.id * 100_000 + work.number,

@@ -28,7 +28,20 @@ from plugin_app.showcase import api as showcase
 from . import built_in, curated, listing, models, picking, sources
 from .claiming import due
 from .claiming.checklist import tick_claim
-from .claiming.data import Chance, Claim, ClaimState, Look, MyClaim, MyClaims, Standing, Step, Tick, Verdict, Waiting
+from .claiming.data import (
+    Chance,
+    Claim,
+    ClaimState,
+    Finding,
+    Look,
+    MyClaim,
+    MyClaims,
+    Standing,
+    Step,
+    Tick,
+    Verdict,
+    Waiting,
+)
 from .claiming.ending import keep_claim, withdraw_claim
 from .claiming.errors import (
     ClaimsClosed,
@@ -191,6 +204,7 @@ __all__ = [
     "FeedAddresses",
     "FeedItem",
     "Forge",
+    "Finding",
     "Found",
     "FoundPage",
     "Freshness",

@@ -1296,7 +1296,7 @@ class Migration(migrations.Migration):
                 ('change_due_at', models.DateTimeField(help_text='When to ask its tracker next, or until when somebody is asking; NULL for never again.', null=True)),
                 ('upstream_at', models.DateTimeField(null=True)),
                 ('settled_at', models.DateTimeField(help_text='When the project took it, or went another way.', null=True)),
-                ('told_by_tracker', models.BooleanField(default=False, help_text='Whether the tracker said so.')),
+                ('finding', models.CharField(blank=True, choices=[('yours', 'yours'), ('unchecked', 'unchecked'), ('not_yours', 'not_yours'), ('earlier', 'earlier')], help_text="What the tracker's word on it was worth; empty before it said anything.", max_length=16)),
                 ('ended_at', models.DateTimeField(null=True)),
             ],
             options={

@@ -37,6 +37,22 @@ SETTLED = (ClaimState.MERGED, ClaimState.NOT_TAKEN)
 SENT = (ClaimState.UPSTREAM, *SETTLED)
 
 
+class Finding(StrEnum):
+    """What a tracker's word about a change is worth for a claim that names it."""
+
+    YOURS = "yours"
+    """One of those who hold the claim opened it, by the account they have proved."""
+    UNCHECKED = "unchecked"
+    """It counts, but whose it is could not be checked: not everybody has proved an account there."""
+    NOT_YOURS = "not_yours"
+    """Everybody has, and none of these accounts opened it. It does not count."""
+    EARLIER = "earlier"
+    """It was merged before the claim began. It does not count."""
+
+
+COUNTED = (Finding.YOURS, Finding.UNCHECKED)
+
+
 class Verdict(StrEnum):
     """What a classmate says of work that is about to go upstream."""
 
@@ -179,8 +195,12 @@ class Claim:
     evidence_url: str
     upstream_at: datetime | None
     settled_at: datetime | None
-    told_by_tracker: bool
-    """Whether the project's tracker said how it ended, rather than they themselves."""
+    tracker: str
+    """The name of the tracker that what they sent is on; empty if it is on none."""
+    may_be_checked: bool
+    """Whether that is one of which accounts can be proved here."""
+    finding: Finding | None
+    """What that tracker's word was worth; ``None`` before it said how it ended."""
     reflection: str
     """The viewer's own."""
 
@@ -195,6 +215,16 @@ class Claim:
     @property
     def is_settled(self) -> bool:
         return self.state in SETTLED
+
+    @property
+    def told_by_tracker(self) -> bool:
+        """Whether the project's tracker said how it ended, rather than they themselves."""
+        return self.finding in COUNTED
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether another address can be given: what stands behind this one does not count."""
+        return self.state is ClaimState.UPSTREAM and self.finding is not None and not self.told_by_tracker
 
     @property
     def may_reflect(self) -> bool:

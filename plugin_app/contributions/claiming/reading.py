@@ -6,13 +6,15 @@ from uuid import UUID
 
 from plugin_app.contributions.data import OpportunityState
 from plugin_app.contributions.found import Contributions
+from plugin_app.contributions.identity.linking import TRACKER
 from plugin_app.contributions.models import Claim as Row
 from plugin_app.contributions.models import ClaimReflection, PreReview
+from plugin_app.contributions.trackers import change_at, tracker_of
 from plugin_app.people.api import Viewer, names
 from plugin_app.study_groups import api as study_groups
 
 from .checklist import ticks
-from .data import BEFORE_UPSTREAM, Claim, ClaimState, Look, Verdict
+from .data import BEFORE_UPSTREAM, Claim, ClaimState, Finding, Look, Verdict
 from .rows import NOBODY, seen
 from .steps import next_step
 
@@ -46,7 +48,9 @@ def my_claim(viewer: Viewer, placed: Contributions, claim: UUID) -> Claim:
         evidence_url=row.evidence_url,
         upstream_at=row.upstream_at,
         settled_at=row.settled_at,
-        told_by_tracker=row.told_by_tracker,
+        tracker=_tracker_of(row),
+        may_be_checked=row.change.startswith(f"{TRACKER}/"),
+        finding=Finding(row.finding) if row.finding else None,
         reflection=own_words or "",
     )
 
@@ -65,6 +69,15 @@ def _looks(row: Row) -> tuple[Look, ...]:
         )
         for look in rows
     )
+
+
+def _tracker_of(row: Row) -> str:
+    """Its name; an operator's own is called by its address."""
+    place = change_at(row.evidence_url)
+    if place is None:
+        return ""
+    tracker = tracker_of(place.host)
+    return tracker.name if tracker else place.host
 
 
 def _group_name(viewer: Viewer, row: Row) -> str:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from plugin_app import conf, host
 from plugin_app.contributions import models
+from plugin_app.contributions.claiming.asking_again import ask_again
 from plugin_app.contributions.found import require_own
 from plugin_app.contributions.syncing import resting
 from plugin_app.contributions.syncing.asking import as_set
@@ -159,6 +160,8 @@ def _link(viewer: Viewer, user_id: int, login: str, proof: Proof, number: str | 
     except IntegrityError as error:
         raise SomebodyElses() from error
     _tell("linked", viewer, user_id, proved=int(proof is not Proof.SAID))
+    if proof is not Proof.SAID:
+        ask_again(viewer, TRACKER, now)
     return _read(row)
 
 

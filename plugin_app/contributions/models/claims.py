@@ -16,7 +16,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from plugin_app.contributions.claiming.data import LONGEST_LINK, LONGEST_WORDS, ClaimState, Verdict
+from plugin_app.contributions.claiming.data import COUNTED, LONGEST_LINK, LONGEST_WORDS, ClaimState, Finding, Verdict
 from plugin_app.contributions.trackers import CHANGE_MAX
 
 
@@ -74,7 +74,12 @@ class Claim(models.Model):
     )
     upstream_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True, help_text="When the project took it, or went another way.")
-    told_by_tracker = models.BooleanField(default=False, help_text="Whether the tracker said so.")
+    finding = models.CharField(
+        max_length=16,
+        choices=[(each.value, each.value) for each in Finding],
+        blank=True,
+        help_text="What the tracker's word on it was worth; empty before it said anything.",
+    )
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -93,6 +98,11 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"claim {self.uuid}"
+
+    @property
+    def told_by_tracker(self) -> bool:
+        """Whether its tracker said how it ended, and that counts."""
+        return self.finding in COUNTED
 
 
 class ClaimTick(models.Model):

@@ -9,10 +9,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from ..claiming.upstream import told_by_tracker
-from ..models import Claim, TrackedRepository
-from ..offers import name_of
+from ..claiming.weighing import is_of_project
+from ..models import Claim
 from ..trackers import Why, change_at
-from ..trackers.changes import ChangePlace
 from .leases import LEASE
 from .looking import Way
 
@@ -39,12 +38,12 @@ def ask(row: Claim, way: Way) -> int:
     Raises ``Trouble``; nothing is known then, and ``put_off`` or ``hand_back`` says when to ask again.
     """
     place = change_at(row.evidence_url)
-    if place is None or not _is_of_project(place, row):
+    if place is None or not is_of_project(place, row):
         _ask_at(row, None)
         return 0
     change = way.tracker.change(way.fetcher, place.path, place.number)
     now = way.now()
-    settled = 0 if change.is_open else told_by_tracker(row.evidence_url, merged=change.is_merged, now=now)
+    settled = told_by_tracker(row.evidence_url, change, now=now)
     for each in Claim.objects.filter(change=row.change).exclude(change_due_at=None):
         _ask_at(each, None if change.is_merged else _next(each, now, is_open=change.is_open))
     return settled
@@ -71,11 +70,3 @@ def _next(row: Claim, now: datetime, *, is_open: bool) -> datetime | None:
 def _ask_at(row: Claim, when: datetime | None) -> None:
     """What was given back meanwhile stays so."""
     Claim.objects.filter(pk=row.pk).exclude(change_due_at=None).update(change_due_at=when)
-
-
-def _is_of_project(place: ChangePlace, row: Claim) -> bool:
-    """Whether it is in a repository of the claim's project, which may be one, have other names by now, or be many."""
-    if f"{place.repository}/".startswith(f"{row.project.identity}/"):
-        return True
-    addresses = TrackedRepository.objects.filter(project=row.project_id, address=name_of(place.repository))
-    return addresses.exists()

@@ -70,9 +70,10 @@ def _apply(row: TrackedRepository, told: Told, now: datetime) -> None:
 
 def _of_change(row: TrackedRepository, told: ChangeTold, now: datetime) -> None:
     """Whoever has sent it hears how it ended; what it says it closes is taken by them."""
-    if not told.is_open and _is_of(row, told.url):
-        told_by_tracker(told.url, merged=told.is_merged, now=now)
-    if told.is_open or told.is_merged:
+    change = told.change
+    if _is_of(row, change.url):
+        told_by_tracker(change.url, change, now=now)
+    if change.is_open or change.is_merged:
         numbers = [int(number) for number in told.closes if number.isascii() and number.isdigit()]
         for work in _offered(row).filter(number__in=[one for one in numbers if one <= LARGEST_NUMBER]):
             mark_gone(work, Gone.LINKED, now)

@@ -57,12 +57,16 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A pull or merge request as its tracker tells of it: no more than how it stands."""
+    """A pull or merge request as its tracker tells of it: no more than how it stands, and whose it is."""
 
     number: str
     url: str
+    author: str
+    """Who opened it, as `who` tells them apart; only compared, never shown."""
     is_open: bool
     is_merged: bool
+    merged_at: datetime | None
+    """In UTC; ``None`` if it was not merged, or the tracker does not tell when."""
 
 
 class Why(StrEnum):

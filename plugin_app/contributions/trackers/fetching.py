@@ -28,7 +28,7 @@ ATTEMPTS = 3
 """How often a request that fails on the way is sent in all."""
 REDIRECTS = 3
 
-_FORM = 1
+_FORM = 2
 """To be raised when more is read out of answers than before: what was kept in another form is asked for anew."""
 
 _LOOPBACK = ("127.0.0.1", "::1")

@@ -139,8 +139,10 @@ def change(payload: Any) -> Change:
     return Change(
         number=reading.needed(told, "number"),
         url=reading.page(told, "html_url", GITHUB.site),
+        author=who(reading.text(reading.part(told, "user"), "login")),
         is_open=told.get("state") == "open",
         is_merged=told.get("merged") is True,
+        merged_at=reading.moment(told, "merged_at"),
     )
 
 

@@ -141,8 +141,10 @@ def change(payload: Any, host: str) -> Change:
     return Change(
         number=reading.needed(told, "iid"),
         url=reading.page(told, "web_url", host),
+        author=who(reading.text(reading.part(told, "author"), "username")),
         is_open=told.get("state") in OPEN_CHANGE,
         is_merged=told.get("state") == MERGED_CHANGE,
+        merged_at=reading.moment(told, "merged_at"),
     )
 
 

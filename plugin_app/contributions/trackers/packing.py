@@ -36,9 +36,10 @@ def unpack_repository(packed: Mapping[str, Any]) -> Repository:
 
 def pack_change(change: Change) -> dict[str, Any]:
     """A change as JSON keeps it."""
-    return asdict(change)
+    return asdict(change) | {"merged_at": change.merged_at.isoformat() if change.merged_at else None}
 
 
 def unpack_change(packed: Mapping[str, Any]) -> Change:
     """The change that was packed."""
-    return Change(**packed)
+    merged_at = datetime.fromisoformat(packed["merged_at"]) if packed["merged_at"] else None
+    return Change(**{**packed, "merged_at": merged_at})

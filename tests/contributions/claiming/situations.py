@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from plugin_app.contributions import api
 from plugin_app.contributions.api import ContributionRules, Terms, Verdict
 from plugin_app.contributions.found import Contributions
 from plugin_app.contributions.models import Claim, OpenProject, Opportunity
+from plugin_app.contributions.trackers import Change, who
+from plugin_app.host import standalone
+from plugin_app.host.ports import ForgeAccount
 from plugin_app.people.api import Viewer
 from plugin_app.study_groups import api as groups
 from tests.contributions.world import NOW, global_staff, some_projects
@@ -73,6 +76,18 @@ def a_sent_claim(placed: Contributions, work: UUID, who: Viewer | None = None) -
     claim = a_ready_claim(placed, work, holder)
     api.went_upstream(holder, placed, claim, SENT, now=NOW)
     return claim
+
+
+def tells(*, merged: bool = True, url: str = SENT, author: str = "somebody", **how: datetime) -> int:
+    """The tracker says how the change ended, a day after it was sent; how many claims that settled."""
+    merged_at = how.pop("merged_at", NOW + DAY) if merged else None
+    return api.told_by_tracker(url, Change("7", url, who(author), False, merged, merged_at), **{"now": NOW, **how})
+
+
+def proves(person: Viewer, login: str) -> None:
+    """They link the account they sign in with."""
+    standalone.sign_in_with(person.user_id, ForgeAccount("github", f"number-of-{login}", login))
+    api.link_signed_in(person, now=NOW)
 
 
 def a_study_group(*people: Viewer) -> UUID:

@@ -22,6 +22,7 @@ from tests.contributions.claiming.situations import (
     a_welcoming_project,
     an_asked_claim,
     row,
+    tells,
 )
 from tests.contributions.world import NOW
 from tests.world import a_learner, an_organiser
@@ -185,9 +186,9 @@ def test_a_tracker_tells_how_it_ended_once(written, merged):
     placed, amina = a_block(), a_learner("Amina")
     claim = a_ready_claim(placed, work, amina)
     api.went_upstream(amina, placed, claim, written, now=NOW)
-    assert api.told_by_tracker(f"{SENT}8", merged=merged, now=NOW) == 0
-    assert api.told_by_tracker(SENT.replace("birds", "Birds"), merged=merged, now=NOW) == 1
-    assert api.told_by_tracker(SENT, merged=merged, now=NOW) == 0
+    assert tells(url=f"{SENT}8", merged=merged) == 0
+    assert tells(url=SENT.replace("birds", "Birds"), merged=merged) == 1
+    assert tells(merged=merged) == 0
     now = api.my_claim(amina, placed, claim)
     assert (now.state == ClaimState.MERGED, now.told_by_tracker) == (merged, True)
 
@@ -203,7 +204,7 @@ def test_what_was_closed_opened_again_and_merged_is_merged_and_stays_it():
     [work, _other] = a_welcoming_project()
     claim = a_sent_claim(a_block(), work)
     for merged, said in ((False, 1), (False, 0), (True, 1), (False, 0), (True, 0)):
-        assert api.told_by_tracker(SENT, merged=merged, now=NOW) == said
+        assert tells(merged=merged) == said
     assert settled(claim) == ("merged", True)
 
 
@@ -215,7 +216,7 @@ def test_a_tracker_knows_better_than_people_and_bears_out_what_is_true(told, tru
     claim = a_sent_claim(placed, work, amina)
     api.say_how_it_ended(amina, placed, claim, told, now=NOW)
     assert settled(claim) == ("merged" if told else "not_taken", False)
-    assert api.told_by_tracker(SENT, merged=true, now=NOW + DAY) == int(told is not true)
+    assert tells(merged=true, now=NOW + DAY) == int(told is not true)
     assert settled(claim) == ("merged" if true else "not_taken", True)
 
 
@@ -226,7 +227,7 @@ def badges():
 
     def hear(event, data, user_id, **_more):
         if event == "community_hub.claim.merged":
-            heard.append((user_id, data["claim"], data["by_tracker"]))
+            heard.append((user_id, data["claim"], data["by_tracker"], data["author_checked"]))
 
     standalone.told.connect(hear)
     yield heard
@@ -240,9 +241,9 @@ def test_everybody_of_a_group_can_be_given_a_badge_once_on_their_word_and_once_f
     api.went_upstream(amina, placed, claim, SENT, now=NOW)
     api.say_how_it_ended(bo, placed, claim, True, now=NOW)
     for _twice in range(2):
-        api.told_by_tracker(SENT, merged=True, now=NOW)
+        tells()
     ours = sorted((amina.user_id, bo.user_id))
-    assert badges == [(who, str(claim), sure) for sure in (0, 1) for who in ours]
+    assert badges == [(who, str(claim), sure, 0) for sure in (0, 1) for who in ours]
 
 
 @pytest.mark.parametrize("merged", [True, False])
@@ -250,8 +251,8 @@ def test_there_is_a_badge_for_what_was_taken_alone(merged, badges):
     [work, _other] = a_welcoming_project()
     amina = a_learner("Amina")
     claim = a_sent_claim(a_block(), work, amina)
-    api.told_by_tracker(SENT, merged=merged, now=NOW)
-    assert badges == ([(amina.user_id, str(claim), 1)] if merged else [])
+    tells(merged=merged)
+    assert badges == ([(amina.user_id, str(claim), 1, 0)] if merged else [])
 
 
 @pytest.mark.parametrize("merged", [True, False])
@@ -259,7 +260,7 @@ def test_where_the_tracker_has_spoken_people_change_nothing(merged):
     [work, _other] = a_welcoming_project()
     placed, amina = a_block(), a_learner("Amina")
     claim = a_sent_claim(placed, work, amina)
-    api.told_by_tracker(SENT, merged=merged, now=NOW)
+    tells(merged=merged)
     with pytest.raises(api.NotNow):
         api.say_how_it_ended(amina, placed, claim, not merged, now=NOW)
     assert settled(claim) == ("merged" if merged else "not_taken", True)
@@ -270,7 +271,7 @@ def test_what_somebody_gave_back_is_settled_by_nobody():
     placed, amina = a_block(), a_learner("Amina")
     claim = a_sent_claim(placed, work, amina)
     api.withdraw_claim(amina, placed, claim, now=NOW)
-    assert api.told_by_tracker(SENT, merged=True, now=NOW) == 0
+    assert tells() == 0
     assert (row(claim).state, row(claim).change_due_at) == ("withdrawn", None)
 
 
@@ -278,9 +279,9 @@ def test_it_may_end_well_though_somebody_else_took_the_work_meanwhile():
     works = a_welcoming_project()
     placed, bo = a_block(), a_learner("Bo")
     claim = a_sent_claim(placed, works[0])
-    api.told_by_tracker(SENT, merged=False, now=NOW)
+    tells(merged=False)
     other = a_claim(placed, works[0], bo)
-    api.told_by_tracker(SENT, merged=True, now=NOW)
+    tells()
     assert (settled(claim), row(other).live) == (("merged", True), True)
 
 

@@ -9,8 +9,8 @@ import pytest
 from plugin_app.contributions import api
 from plugin_app.contributions.models import Claim, OpenProject, TrackedRepository, TrackerHost
 from plugin_app.contributions.syncing import changes, running
-from plugin_app.contributions.trackers import Change, Trouble, Why
-from tests.contributions.claiming.situations import a_block, a_ready_claim, a_welcoming_project, row
+from plugin_app.contributions.trackers import Change, Trouble, Why, who
+from tests.contributions.claiming.situations import a_block, a_ready_claim, a_welcoming_project, proves, row
 from tests.contributions.syncing.forge import NOON, Clock, Forge, asking
 from tests.world import a_learner
 
@@ -36,23 +36,24 @@ def forge():
     return made
 
 
-def stands(forge, number, *, is_open=True, is_merged=False, path="birds/wren"):
+def stands(forge, number, *, is_open=True, is_merged=False, path="birds/wren", author="amina", merged_at=None):
     url = f"https://github.com/{path}/pull/{number}"
-    forge.changes[f"{path}#{number}"] = Change(str(number), url, is_open, is_merged)
+    when = merged_at or (NOON + timedelta(minutes=1) if is_merged else None)
+    forge.changes[f"{path}#{number}"] = Change(str(number), url, who(author), is_open, is_merged, when)
 
 
-def is_merged(forge, number):
-    stands(forge, number, is_open=False, is_merged=True)
+def is_merged(forge, number, **how):
+    stands(forge, number, is_open=False, is_merged=True, **how)
 
 
 def is_closed(forge, number):
     stands(forge, number, is_open=False)
 
 
-def sent(*pages, name="Wren", who="Amina"):
+def sent(*pages, name="Wren", by="Amina"):
     """Claims of one learner, each with the page of what they sent."""
     works = a_welcoming_project(name, pieces=len(pages), slots=len(pages))
-    placed, holder = a_block(claims_each=10), a_learner(who)
+    placed, holder = a_block(claims_each=10), a_learner(by)
     claims = []
     for work, page in zip(works, pages, strict=True):
         claims.append(a_ready_claim(placed, work, holder))
@@ -122,7 +123,7 @@ def test_what_stays_closed_is_let_go_of_some_weeks_later(forge, clock):
 @pytest.mark.parametrize(("why", "days"), [(Why.MISSING, 7), (Why.REFUSED, 7), (Why.ODD, 1), (Why.BROKEN, 1)])
 def test_a_project_that_cannot_be_asked_keeps_no_other_waiting_and_is_left_alone_for_a_while(forge, clock, why, days):
     sent(PULL)
-    [other] = sent("https://github.com/birds/owl/pull/3", name="Owl", who="Chen")
+    [other] = sent("https://github.com/birds/owl/pull/3", name="Owl", by="Chen")
     forge.has("birds/owl")
     stands(forge, 3, is_open=False, is_merged=True, path="birds/owl")
     forge.troubles["birds/wren"] = Trouble(why)
@@ -184,11 +185,51 @@ def test_two_who_sent_the_same_are_answered_by_one_question(forge, clock):
 
 
 def test_what_one_of_two_has_no_right_to_ask_is_still_asked_for_the_other(forge, clock):
-    [stranger] = sent(PULL, name="Owl", who="Chen")
+    [stranger] = sent(PULL, name="Owl", by="Chen")
     [claim] = sent(PULL)
     Claim.objects.filter(uuid=stranger).update(change_due_at=NOON - timedelta(hours=1))
     assert run(forge, clock)[1] == ["birds/wren change 7"]
     assert (row(stranger).change_due_at, row(claim).change_due_at) == (None, NOON + timedelta(days=1))
+
+
+def test_an_old_change_is_asked_about_once_and_is_nobodys(forge, clock):
+    [claim] = sent(PULL)
+    is_merged(forge, 7, merged_at=NOON - timedelta(days=400))
+    done, asked = run(forge, clock)
+    assert (done.settled, asked) == (0, ["birds/wren change 7"])
+    assert (row(claim).state, row(claim).finding, row(claim).change_due_at) == ("upstream", "earlier", None)
+
+
+def test_one_of_two_projects_claims_is_settled_by_the_change_of_its_own(forge, clock):
+    [stranger] = sent(PULL, name="Owl", by="Chen")
+    [claim] = sent(PULL)
+    is_merged(forge, 7)
+    assert run(forge, clock)[0].settled == 1
+    assert [row(each).state for each in (stranger, claim)] == ["upstream", "merged"]
+    assert row(stranger).finding == ""
+
+
+def test_who_proves_an_account_later_is_asked_about_with_the_next_run(forge, clock):
+    [claim] = sent(PULL)
+    is_merged(forge, 7, author="Amina-Codes")
+    run(forge, clock)
+    assert (row(claim).finding, row(claim).change_due_at) == ("unchecked", None)
+    proves(a_learner("Amina"), "amina-codes")
+    assert run(forge, clock)[1] == ["birds/wren change 7"]
+    assert (row(claim).state, row(claim).finding, row(claim).change_due_at) == ("merged", "yours", None)
+
+
+def test_what_was_corrected_is_asked_about_anew(forge, clock):
+    [claim] = sent(PULL)
+    amina, placed = a_learner("Amina"), a_block(claims_each=10)
+    proves(amina, "amina-codes")
+    is_merged(forge, 7, author="a-maintainer")
+    run(forge, clock)
+    assert (row(claim).state, row(claim).finding) == ("upstream", "not_yours")
+    is_merged(forge, 8, author="amina-codes")
+    api.went_upstream(amina, placed, claim, "https://github.com/birds/wren/pull/8", now=NOON)
+    assert run(forge, clock)[1] == ["birds/wren change 8"]
+    assert (row(claim).state, row(claim).finding) == ("merged", "yours")
 
 
 def test_two_runs_at_once_ask_once(forge, clock):

@@ -18,7 +18,7 @@ from plugin_app.contributions.models import HookDelivery, Opportunity, TrackedRe
 from plugin_app.contributions.syncing import running
 from plugin_app.contributions.syncing.words import Gone
 from plugin_app.errors import NotAllowed
-from tests.contributions.claiming.situations import a_block, a_ready_claim, a_welcoming_project
+from tests.contributions.claiming.situations import a_block, a_ready_claim, a_welcoming_project, proves
 from tests.contributions.syncing.forge import Clock, Forge, an_issue, asking
 from tests.contributions.world import an_outsider, global_staff, some_projects
 from tests.world import a_learner
@@ -40,6 +40,7 @@ ISSUE = {
     "created_at": "2026-02-01T12:00:00Z",
     "updated_at": "2100-03-02T12:00:00Z",
 }
+MERGED_AT = "2026-03-09T12:00:00Z"  # a week after claims begin
 REPOSITORY = {"id": 5, "full_name": "birds/wren", "private": False, "archived": False}
 
 
@@ -124,13 +125,14 @@ def test_a_change_that_says_it_closes_everything_hides_only_so_much(address):
 
 
 def test_a_change_that_was_closed_opened_again_and_merged_ends_as_merged(address):
-    [work, _other] = a_welcoming_project("Tabby")
+    [work, *_others] = a_welcoming_project("Wren")
     placed, amina = a_block(), a_learner("Amina")
     claim, page = a_ready_claim(placed, work, amina), "https://github.com/birds/wren/pull/9"
     api.went_upstream(amina, placed, claim, page, now=timezone.now())
     states = []
     for number, (action, merged) in enumerate((("closed", False), ("reopened", False), ("closed", True))):
         change = {"number": 9, "html_url": page, "state": action.replace("reopened", "open"), "merged": merged}
+        change["merged_at"] = MERGED_AT if merged else None
         payload = {"action": action, "pull_request": change, "repository": REPOSITORY}
         assert send(address, payload, "pull_request", name=f"delivery-{number}").status_code == 204
         states.append(api.my_claim(amina, placed, claim).state)
@@ -138,17 +140,51 @@ def test_a_change_that_was_closed_opened_again_and_merged_ends_as_merged(address
 
 
 @pytest.mark.parametrize(
-    ("of", "state"), [("birds/Wren", "merged"), ("birds/wrenches", "upstream"), ("cats/tabby", "upstream")]
+    ("name", "of", "state"),
+    [
+        ("Wren", "birds/Wren", "merged"),
+        ("Tabby", "birds/wren", "upstream"),  # a claim on the work of another project
+        ("Wren", "birds/wrenches", "upstream"),
+        ("Tabby", "birds/tabby", "upstream"),  # news of another project than the one that has sent them
+    ],
 )
-def test_a_project_says_how_its_own_changes_ended_and_nothing_of_those_of_others(address, of, state):
-    [work, _other] = a_welcoming_project("Tabby")
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_project_says_how_its_own_changes_ended_and_nothing_of_those_of_others(address, name, of, state, merged):
+    [work, *_others] = a_welcoming_project(name)
     placed, amina = a_block(), a_learner("Amina")
     claim, page = a_ready_claim(placed, work, amina), f"https://github.com/{of}/pull/9"
     api.went_upstream(amina, placed, claim, page, now=timezone.now())
-    merged = {"number": 9, "html_url": page, "state": "closed", "merged": True}
-    payload = {"action": "closed", "pull_request": merged, "repository": {**REPOSITORY, "full_name": of}}
+    merged_at = MERGED_AT if merged else None
+    change = {"number": 9, "html_url": page, "state": "closed", "merged": merged, "merged_at": merged_at}
+    payload = {"action": "closed", "pull_request": change, "repository": {**REPOSITORY, "full_name": of}}
     assert send(address, payload, "pull_request").status_code == 204
-    assert api.my_claim(amina, placed, claim).state == state
+    assert api.my_claim(amina, placed, claim).state == (state if merged or state == "upstream" else "not_taken")
+
+
+@pytest.mark.parametrize(
+    ("merged_at", "author", "state", "finding"),
+    [
+        (MERGED_AT, "Amina-Codes", "merged", "yours"),
+        (MERGED_AT, "a-maintainer", "upstream", "not_yours"),
+        ("2026-03-01T12:00:00Z", "amina-codes", "upstream", "earlier"),
+        (None, "amina-codes", "upstream", None),
+    ],
+)
+def test_news_are_weighed_as_answers_are(address, merged_at, author, state, finding):
+    [work, *_others] = a_welcoming_project("Wren")
+    placed, amina = a_block(), a_learner("Amina")
+    proves(amina, "amina-codes")
+    claim, page = a_ready_claim(placed, work, amina), "https://github.com/birds/wren/pull/9"
+    api.went_upstream(amina, placed, claim, page, now=timezone.now())
+    change = {"number": 9, "html_url": page, "state": "closed", "merged": True, "merged_at": merged_at}
+    payload = {
+        "action": "closed",
+        "pull_request": {**change, "user": {"login": author}},
+        "repository": REPOSITORY,
+    }
+    assert send(address, payload, "pull_request").status_code == 204
+    now = api.my_claim(amina, placed, claim)
+    assert (now.state, now.finding) == (state, finding)
 
 
 def test_news_never_put_anything_on_the_list_but_have_us_look_soon(address):

@@ -123,7 +123,7 @@ def test_what_a_learner_sent_is_followed_to_merged_and_what_is_as_before_costs_n
         assert running.run(asking=ask).settled == 0
         clock.turn(timedelta(days=1, minutes=1))
     assert github.used(with_token=True) == 0  # nothing new, so nothing counts
-    pull.is_open, pull.is_merged = False, True
+    pull.is_open, pull.is_merged, pull.updated_at = False, True, clock.now()
     assert running.run(asking=ask).settled == 1
     assert api.my_claim(amina, placed, claim).state == "merged"
     assert not any("a-person-with-a-name" in row.body for row in TrackerAnswer.objects.all())

@@ -154,7 +154,8 @@ class TestReading:
     def test_what_is_kept_of_an_answer_is_what_was_read(self) -> None:
         assert unpack_issue(pack_issue(issue(ISSUE))) == issue(ISSUE)
         assert unpack_repository(pack_repository(repository(REPOSITORY))) == repository(REPOSITORY)
-        assert unpack_change(pack_change(change(CHANGE))) == change(CHANGE)
+        for told in (CHANGE, {**CHANGE, "merged": True, "merged_at": "2026-03-02T08:00:00Z"}):
+            assert unpack_change(pack_change(change(told))) == change(told)
         assert "Somebody" not in str(pack_change(change(CHANGE)))
         assert "Somebody" not in str(pack_issue(issue(ISSUE)))
 
@@ -193,6 +194,19 @@ class TestReading:
         read = change({**CHANGE, **facts})
         assert (read.number, read.url) == ("7", "https://github.com/owner/name/pull/7")
         assert (read.is_open, read.is_merged) == (is_open, is_merged)
+
+    @pytest.mark.parametrize(
+        ("facts", "author"), [({}, who("sOMEBODY")), ({"user": None}, ""), ({"user": {"login": 7}}, "")]
+    )
+    def test_whose_a_change_is(self, facts: Any, author: str) -> None:
+        assert change({**CHANGE, **facts}).author == author
+
+    @pytest.mark.parametrize(
+        ("merged_at", "read"),
+        [("2026-03-02T10:00:00+02:00", datetime(2026, 3, 2, 8, tzinfo=UTC)), (None, None), ("soon", None), (7, None)],
+    )
+    def test_when_a_change_was_merged(self, merged_at: Any, read: datetime | None) -> None:
+        assert change({**CHANGE, "merged_at": merged_at}).merged_at == read
 
     @pytest.mark.parametrize(
         ("told", "why"),

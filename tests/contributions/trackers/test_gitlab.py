@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -56,6 +57,7 @@ CHANGE: dict[str, Any] = {
     "iid": 4,
     "web_url": "https://gitlab.com/group/sub/name/-/merge_requests/4",
     "state": "merged",
+    "merged_at": "2026-03-02T10:00:00.000+02:00",
     "author": {"username": "somebody"},
 }
 LANGUAGES = {"Ruby": 60.1, "Shell": 1.5, "Go": 30.2, "HTML": 8.2}
@@ -118,6 +120,7 @@ def test_one_change(serve: Served, fetcher_of: MakesFetcher) -> None:
     assert GITLAB
     read = GITLAB.change(fetcher_of(serve(site)), "group/sub/name", "4")
     assert (read.number, read.url, read.is_open, read.is_merged) == ("4", CHANGE["web_url"], False, True)
+    assert (read.author, read.merged_at) == (who("Somebody"), datetime(2026, 3, 2, 8, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(("path", "number", "why"), [("group/sub/name", "5", Why.MISSING), ("a/b", "4/x", Why.ODD)])

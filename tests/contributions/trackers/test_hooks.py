@@ -6,6 +6,7 @@ import hmac
 import json
 from collections import Counter
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -187,8 +188,8 @@ class TestGitHub:
     def test_a_change_that_was_closed_unmerged(self, shared_data: Path) -> None:
         event = self._recorded(shared_data, "pull_request/closed.payload.json")
         assert isinstance(event, ChangeTold)
-        assert (event.is_open, event.is_merged, event.number) == (False, False, "2")
-        assert event.url == "https://github.com/Codertocat/Hello-World/pull/2"
+        assert (event.change.is_open, event.change.is_merged, event.change.number) == (False, False, "2")
+        assert event.change.url == "https://github.com/Codertocat/Hello-World/pull/2"
 
     def test_a_change_that_was_merged(self) -> None:
         event = told(
@@ -204,13 +205,15 @@ class TestGitHub:
                     "user": {"login": "Learner"},
                     "state": "closed",
                     "merged": True,
+                    "merged_at": "2026-03-02T07:59:00Z",
                     "updated_at": "2026-03-02T08:00:00Z",
                 },
             },
         )
         assert isinstance(event, ChangeTold)
-        assert event.is_merged
-        assert event.author == who("learner")
+        assert event.change.is_merged
+        assert event.change.merged_at == datetime(2026, 3, 2, 7, 59, tzinfo=UTC)
+        assert event.change.author == who("learner")
         assert event.closes == {"12", "13"}
 
     def test_a_project_that_was_renamed_moved_or_hidden(self, shared_data: Path) -> None:
@@ -286,7 +289,10 @@ class TestGitLab:
         assert event.issue.is_open
         assert not event.is_gone
 
-    def test_a_change_that_was_merged(self) -> None:
+    @pytest.mark.parametrize(
+        ("action", "merged_at"), [("merge", datetime(2026, 3, 2, 8, tzinfo=UTC)), ("update", None), ("approved", None)]
+    )
+    def test_a_change_that_was_merged_and_when_as_it_is(self, action: str, merged_at: datetime | None) -> None:
         payload = {
             **self.ISSUE,
             "user": {"username": "maintainer"},
@@ -296,13 +302,14 @@ class TestGitLab:
                 "title": "Say it",
                 "description": "Closes #23, #24 and #25",
                 "state": "merged",
-                "action": "merge",
+                "action": action,
                 "updated_at": "2026-03-02 08:00:00 UTC",
             },
         }
         event = read(verified("gitlab.com", *self.sent(payload, "Merge Request Hook"), [SECRET]))
         assert isinstance(event, ChangeTold)
-        assert (event.is_merged, event.is_open, event.author) == (True, False, "")
+        assert (event.change.is_merged, event.change.is_open, event.change.author) == (True, False, "")
+        assert event.change.merged_at == merged_at
         assert event.closes == {"23", "24", "25"}
         assert event.updated_at
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from ..data import Issue
+from ..data import Change, Issue
 
 
 class Refusal(StrEnum):
@@ -86,14 +86,10 @@ class ChangeTold:
 
     repository_id: str
     path: str
-    number: str
-    url: str
-    author: str
-    """Who opened it, as ``trackers.who`` tells them apart."""
+    change: Change
+    """Of GitLab without ``author`` once it is opened, and with ``merged_at`` only as it is merged."""
     closes: frozenset[str]
     """The numbers of the issues in the same project that it says it closes: the first twenty."""
-    is_open: bool
-    is_merged: bool
     updated_at: datetime | None
     """In UTC."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import reading
 from ..apis import GITHUB
-from ..data import Trouble, Why, who
+from ..data import Trouble, Why
 from ..github import change, closed_by, issue
 from .data import ChangeTold, IssueTold, LabelTold, Ping, RepositoryTold
 
@@ -29,16 +29,11 @@ def issues(payload: Mapping[str, Any]) -> IssueTold:
 def pull_request(payload: Mapping[str, Any]) -> ChangeTold:
     repository_id, path = _where(payload)
     told = reading.record(payload.get("pull_request"))
-    found = change(told)
     return ChangeTold(
         repository_id,
         path,
-        number=found.number,
-        url=found.url,
-        author=who(reading.text(reading.part(told, "user"), "login")),
+        change(told),
         closes=closed_by(f"{told.get('title')}\n{told.get('body')}", path),
-        is_open=found.is_open,
-        is_merged=found.is_merged,
         updated_at=reading.moment(told, "updated_at"),
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .. import reading
-from ..data import Issue, who
+from ..data import Change, Issue, who
 from ..gitlab import MERGED_CHANGE, OPEN_CHANGE, closed_by
 from .data import ChangeTold, IssueTold
 
@@ -43,16 +43,22 @@ def merge_request(payload: Mapping[str, Any]) -> ChangeTold:
     sender = reading.part(payload, "user")
     # Only the opening tells the author's name: the sender of later events may be anybody.
     author = reading.text(sender, "username") if told.get("action") == "open" else ""
-    return ChangeTold(
-        repository_id,
-        path,
+    updated_at = reading.moment(told, "updated_at")
+    change = Change(
         number=reading.needed(told, "iid"),
         url=reading.page(told, "url", host),
         author=who(author),
-        closes=closed_by(f"{told.get('title')}\n{told.get('description')}"),
         is_open=told.get("state") in OPEN_CHANGE,
         is_merged=told.get("state") == MERGED_CHANGE,
-        updated_at=reading.moment(told, "updated_at"),
+        # No event has a word on it: the time of the one that merges it is the time.
+        merged_at=updated_at if told.get("action") == "merge" else None,
+    )
+    return ChangeTold(
+        repository_id,
+        path,
+        change,
+        closes=closed_by(f"{told.get('title')}\n{told.get('description')}"),
+        updated_at=updated_at,
     )
 
 
