@@ -149,9 +149,21 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('caught_up_to', models.DateTimeField(help_text='What was written until then is found.')),
+                ('told_since', models.DateTimeField(help_text='When filling Meilisearch began; empty: it is not used.', null=True)),
+                ('told_to', models.PositiveBigIntegerField(help_text='The last project told; empty: it has all of them.', null=True)),
             ],
             options={
                 'verbose_name_plural': 'search progress',
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchUntold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('thing', models.CharField(help_text='“project” or “work”, and its number.', max_length=30)),
+            ],
+            options={
+                'verbose_name_plural': 'search untold',
             },
         ),
         migrations.CreateModel(

@@ -13,6 +13,7 @@ from .searches import (
     SearchPosting,
     SearchProgress,
     SearchTerm,
+    SearchUntold,
     Suggestion,
     VocabularyName,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "SearchPosting",
     "SearchProgress",
     "SearchTerm",
+    "SearchUntold",
     "Suggestion",
     "TrackedRepository",
     "TrackerAnswer",

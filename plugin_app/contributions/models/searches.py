@@ -126,12 +126,14 @@ class SearchPosting(models.Model):
 
 class SearchProgress(models.Model):
     """
-    How far the index has followed the catalogue. One row at most.
+    How far the index has followed the catalogue, and the instance's Meilisearch the index. One row at most.
 
     .. no_pii:
     """
 
     caught_up_to = models.DateTimeField(help_text="What was written until then is found.")
+    told_since = models.DateTimeField(null=True, help_text="When filling Meilisearch began; empty: it is not used.")
+    told_to = models.PositiveBigIntegerField(null=True, help_text="The last project told; empty: it has all of them.")
 
     class Meta:
         app_label = "community_hub"
@@ -139,6 +141,26 @@ class SearchProgress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.caught_up_to:%Y-%m-%d %H:%M}"
+
+
+class SearchUntold(models.Model):
+    """
+    A thing that is new, has changed or is gone, and of which the instance's Meilisearch has yet to hear.
+
+    What is gone leaves no other trace, and of two changes the second is another row: who tells of the first must not
+    cross it out.
+
+    .. no_pii:
+    """
+
+    thing = models.CharField(max_length=30, help_text="“project” or “work”, and its number.")
+
+    class Meta:
+        app_label = "community_hub"
+        verbose_name_plural = "search untold"
+
+    def __str__(self) -> str:
+        return self.thing
 
 
 class VocabularyName(models.Model):

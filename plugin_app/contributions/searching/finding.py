@@ -16,7 +16,7 @@ from plugin_app.contributions.models import SearchEntry, SearchTerm
 from plugin_app.contributions.vocabulary import stored
 from plugin_app.paging import turn_to
 
-from . import instance
+from . import elsewhere, instance
 from .data import FoundPage
 from .embedded import EmbeddedIndex
 from .hits import Hits
@@ -71,9 +71,9 @@ def newest(query: SearchQuery, *, now: datetime, size: int) -> tuple[SearchEntry
 
 
 def find(query: SearchQuery, *, now: datetime, size: int, page: int) -> Hits:
-    """Asked of the instance's Meilisearch where it is used, and of our own index where that does not answer."""
+    """Asked of the instance's Meilisearch where that has everything, and of our own index where it does not answer."""
     theirs = instance.index()
-    if theirs is not None:
+    if theirs is not None and elsewhere.is_whole():
         try:
             return theirs.find(query, now=now, size=size, page=page)
         except instance.Unanswered as silence:

@@ -54,16 +54,19 @@ class Refreshed:
         return Refreshed(self.written + other.written, self.dropped + other.dropped)
 
 
-def refresh(projects: Iterable[int], *, now: datetime) -> Refreshed:
+def refresh(projects: Iterable[int], *, now: datetime, at_once: bool = True) -> Refreshed:
     """Bring what is found of these projects (their row ids) up to date. What has not changed costs no write.
 
-    About ten queries for every ``PROJECTS`` of them.
+    About ten queries for every ``PROJECTS`` of them. ``at_once``: Meilisearch, where it is used, is told as soon as it
+    is sure.
     """
     ids = sorted(set(projects))
     vocabulary = stored.in_force()
     done = Refreshed()
     for start in range(0, len(ids), PROJECTS):
         done += _refresh(ids[start : start + PROJECTS], vocabulary, now)
+    if at_once and done != Refreshed():
+        transaction.on_commit(lambda: elsewhere.tell(now), robust=True)
     return done
 
 
@@ -73,7 +76,7 @@ def refresh_all(*, now: datetime) -> Refreshed:
     Where the instance searches with Meilisearch, it is told everything anew.
     """
     ids = OpenProject.objects.order_by("pk").values_list("pk", flat=True)
-    done = refresh(ids, now=now)
+    done = refresh(ids, now=now, at_once=False)
     following.caught_up_to(now - LATE)
     elsewhere.tell_everything(now)
     return done
@@ -83,18 +86,20 @@ def catch_up(*, now: datetime) -> Refreshed:
     """Bring up to date whatever was imported, looked at, checked or agreed since the last time, however long ago.
 
     For cron: whoever writes to the catalogue need not think of the index. Each step is remembered, so that a call that
-    is broken off, or has had ``STEPS`` of them, is gone on with by the next.
+    is broken off, or has had ``STEPS`` of them, is gone on with by the next. So it is with Meilisearch, where it is
+    used, and what that has not heard.
     """
     done, since = Refreshed(), following.position()
     for _ in range(STEPS):
         begins = following.next_write(since, now)
         until = min(begins + STEP, now) if begins else now
         if begins:
-            done += refresh(following.written(begins, until), now=now)
+            done += refresh(following.written(begins, until), now=now, at_once=False)
         following.caught_up_to(min(until, now - LATE))
         if until == now:
             break
         since = until
+    elsewhere.keep(now)
     return done
 
 
@@ -111,7 +116,7 @@ def _refresh(ids: list[int], vocabulary: Vocabulary, now: datetime) -> Refreshed
         _write([wanted[thing] for thing in fresh], digests, {thing: pk for thing, (pk, _) in stored_now.items()}, now)
         if fresh or gone:
             remembering.changed()
-        transaction.on_commit(lambda: elsewhere.tell([wanted[thing] for thing in fresh], list(gone), now))
+        elsewhere.note([*fresh, *gone])
         return Refreshed(len(fresh), len(gone))
 
     return atomically(write)

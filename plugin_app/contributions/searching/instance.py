@@ -48,7 +48,8 @@ class HttpClient:
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._key}"}
         connection = self._connection()
         try:
-            connection.request(method, f"{self._url.path.rstrip('/')}{path}", json.dumps(body), headers)
+            sent = None if body is None else json.dumps(body)
+            connection.request(method, f"{self._url.path.rstrip('/')}{path}", sent, headers)
             answer = connection.getresponse()
             told = answer.read(LARGEST + 1)
         except (OSError, http.client.HTTPException, ValueError) as error:
@@ -56,7 +57,7 @@ class HttpClient:
         finally:
             connection.close()
         if answer.status not in (200, 202) or len(told) > LARGEST:
-            raise Unanswered(f"status {answer.status}")
+            raise Unanswered(f"status {answer.status}", answer.status)
         try:
             return json.loads(told)
         except ValueError as error:

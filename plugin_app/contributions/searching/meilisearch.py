@@ -14,17 +14,27 @@ from .terms import FACETS, FoundBy, TermKind
 DOCUMENTS = 500
 """In one request."""
 ATTRIBUTES = ("title", "words")
+NEEDED = {
+    "filterableAttributes": [*(kind.value for kind in FACETS), "opened", "told_at"],
+    "sortableAttributes": ["standing", "opened"],
+}
+"""Settings without which it refuses what we ask."""
+NOT_THERE = 404
 
 
 class Unanswered(Exception):
-    """It did not answer, or not in a way we understand."""
+    """It did not answer, or not in a way we understand. ``status`` is that of HTTP, 0 if there was none."""
+
+    def __init__(self, why: str, status: int = 0) -> None:
+        super().__init__(why)
+        self.status = status
 
 
 class Client(Protocol):
     """Speaks to a Meilisearch."""
 
     def send(self, method: str, path: str, body: object) -> Any:
-        """What it answers, read from JSON. Raises ``Unanswered``."""
+        """What it answers, read from JSON; ``None`` sends no body. Raises ``Unanswered``."""
 
 
 class MeilisearchIndex:
@@ -34,6 +44,21 @@ class MeilisearchIndex:
         self._client = client
         self._name = name
 
+    def is_prepared(self) -> bool:
+        """Whether it can be narrowed down and sorted as we do; not if there is no such index."""
+        try:
+            kept = _mapping(self._client.send("GET", self._path("settings"), None))
+        except Unanswered as silence:
+            if silence.status == NOT_THERE:
+                return False
+            raise
+        return all(set(ours) <= _names(kept.get(name)) for name, ours in NEEDED.items())
+
+    def is_empty(self) -> bool:
+        """Whether it keeps nothing."""
+        [answer] = self._answers([{"indexUid": self._name, "q": "", "page": 1, "hitsPerPage": 1}])
+        return _total(answer) == 0
+
     def prepare(self) -> None:
         """Say what is searched, narrowed down by and sorted by. Again changes nothing."""
         self._client.send(
@@ -41,8 +66,7 @@ class MeilisearchIndex:
             self._path("settings"),
             {
                 "searchableAttributes": list(ATTRIBUTES),
-                "filterableAttributes": [*(kind.value for kind in FACETS), "opened", "told_at"],
-                "sortableAttributes": ["standing", "opened"],
+                **NEEDED,
                 "rankingRules": ["words", "typo", "attribute", "exactness", "proximity", "sort"],
                 "faceting": {"maxValuesPerFacet": 10_000},
                 "pagination": {"maxTotalHits": 1_000_000},
@@ -154,6 +178,10 @@ def _total(answer: Mapping[str, Any]) -> int:
 
 def _numbers(told: object) -> dict[str, int]:
     return {str(text): number for text, number in _mapping(told or {}).items() if isinstance(number, int)}
+
+
+def _names(told: object) -> set[str]:
+    return {name for name in told if isinstance(name, str)} if isinstance(told, list) else set()
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
