@@ -71,6 +71,7 @@ LOOKING_AFTER = (
     Scene("waiting-mistakes", "sol", f"{HUB}waiting_projects/", ("Put these aside",)),
     Scene("waiting-decided", "sol", f"{HUB}waiting_projects/", ("Tick all on this page", "List these")),
     Scene("decisions", "sol", f"{HUB}decisions/"),
+    Scene("kept-back", "sol", f"{HUB}kept_back/", course=LATELY),
     Scene("partners-0", "sol", f"{HUB}partners/", course=("--empty",)),
     Scene("partners-nobody", "dara", f"{HUB}partners/"),
     Scene(

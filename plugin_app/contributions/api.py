@@ -161,6 +161,7 @@ from .syncing.freshness import Freshness
 from .syncing.hearing import BODY_MAX as HOOK_BODY_MAX
 from .syncing.hearing import hear
 from .syncing.keeping import NewsAddress, check_now, how_fresh, news_of, refuse_news, take_news, what_is_missing
+from .syncing.kept_back import KeptBack, KeptBackPage, keep_back, kept_back, show_anyway
 from .trackers.hooks import Refused
 from .vocabulary.stored import bring as bring_vocabulary
 from .welcoming.agreeing import agree, leave, maintained, pause, resume
@@ -213,6 +214,8 @@ __all__ = [
     "HubPage",
     "Identity",
     "ImportedCatalogue",
+    "KeptBack",
+    "KeptBackPage",
     "KeptBefore",
     "LinkOver",
     "LinkedAccount",
@@ -317,7 +320,9 @@ __all__ = [
     "hub",
     "import_catalogues",
     "introduce",
+    "keep_back",
     "keep_claim",
+    "kept_back",
     "leave",
     "leave_partner",
     "link_signed_in",
@@ -357,6 +362,7 @@ __all__ = [
     "say_how_it_ended",
     "say_login",
     "search",
+    "show_anyway",
     "standing_of",
     "still_due",
     "suggest_due",

@@ -594,6 +594,7 @@ class Migration(migrations.Migration):
                 ('remote', models.CharField(help_text='Host and its own number: it outlives a name.', max_length=100, null=True, unique=True)),
                 ('standing', models.CharField(choices=[('followed', 'Looked at'), ('archived', 'Its owners have put it away'), ('no_issues', 'It keeps no list of work there any more'), ('missing', 'It is not there any more, or private now'), ('moved', 'It is the same as another project here'), ('farm', 'Its work seems to be made to be taken, not to be solved')], default='followed', max_length=16)),
                 ('farm', models.CharField(blank=True, help_text='What kind of farm it is taken for.', max_length=16)),
+                ('shown_anyway', models.BooleanField(default=False, help_text='Its work is offered all the same: somebody said so.')),
                 ('due_at', models.DateTimeField(help_text='When to look next, or until when somebody is looking.')),
                 ('looked_at', models.DateTimeField(help_text='When all of it was last seen.', null=True)),
                 ('facts', models.JSONField(default=dict, help_text='What its tracker says of it, for as long as a look lasts.')),

@@ -180,6 +180,30 @@ def test_news_of_a_repository_is_turned_at_its_own_project_only():
                 act(an_organiser(), finch, repository=theirs.uuid)
 
 
+def test_what_is_taken_for_a_farm_is_overruled_by_who_looks_after_the_site_and_nothing_else_is():
+    wren, finch = (project_row(one) for one in some_projects("Wren", "Finch", state="listed"))
+    [kite] = (project_row(one) for one in some_projects("Kite"))
+    tracked = apps.get_model("community_hub", "TrackedRepository").objects
+    where = {"host": "github.com", "path": "birds/any", "due_at": NOW}
+    farm = tracked.create(project=wren, address="github.com/birds/wren", farm="trial", standing="farm", **where)
+    others = {
+        "no farm": tracked.create(project=finch, address="github.com/birds/finch", **where).uuid,
+        "of a project nobody listed": tracked.create(
+            project=kite, address="github.com/birds/kite", farm="trial", standing="farm", **where
+        ).uuid,
+        "nothing": uuid4(),
+    }
+    with knocking() as knock:
+        for act in (contributions.show_anyway, contributions.keep_back):
+            for what, other in others.items():
+                with knock(f"{act.__name__}, {what}"), pytest.raises(NotFound):
+                    act(global_staff(), other)
+            for who in (an_organiser(), a_learner("Amina")):
+                with knock(f"{act.__name__}, by {who}"), pytest.raises(NotAllowed):
+                    act(who, farm.uuid)
+    assert not tracked.filter(shown_anyway=True).exists()
+
+
 def project_row(project: UUID) -> Any:
     return apps.get_model("community_hub", "OpenProject").objects.get(uuid=project)
 

@@ -32,6 +32,7 @@ class TrackedRepository(models.Model):
     )
     standing = models.CharField(max_length=16, choices=Standing.choices, default=Standing.FOLLOWED)
     farm = models.CharField(max_length=16, blank=True, help_text="What kind of farm it is taken for.")
+    shown_anyway = models.BooleanField(default=False, help_text="Its work is offered all the same: somebody said so.")
     due_at = models.DateTimeField(help_text="When to look next, or until when somebody is looking.")
     looked_at = models.DateTimeField(null=True, help_text="When all of it was last seen.")
     facts = models.JSONField(default=dict, help_text="What its tracker says of it, for as long as a look lasts.")

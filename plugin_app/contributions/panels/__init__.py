@@ -8,7 +8,7 @@ from plugin_app.contributions.claiming.completion import progress
 from plugin_app.contributions.rules import ContributionRules
 from plugin_app.panels import Room
 
-from . import catalogue, claiming, identity, looking, maintainers, moderating, news, partners, searches
+from . import catalogue, claiming, identity, kept_back, looking, maintainers, moderating, news, partners, searches
 
 PARTS = (catalogue, claiming, looking, maintainers, searches, identity)
 
@@ -26,11 +26,11 @@ HUB = Room(
     kind=Kind.CONTRIBUTIONS,
     rules=ContributionRules.from_fields,
     panels=(
-        *(*catalogue.HUB_PANELS, *moderating.PANELS, *news.PANELS, *partners.PANELS),
+        *(*catalogue.HUB_PANELS, *moderating.PANELS, *news.PANELS, *kept_back.PANELS, *partners.PANELS),
         *(*maintainers.PANELS, *searches.PANELS, *identity.PANELS),
     ),
     actions=(
-        *(*catalogue.HUB_ACTIONS, *moderating.ACTIONS, *news.ACTIONS, *partners.ACTIONS),
+        *(*catalogue.HUB_ACTIONS, *moderating.ACTIONS, *news.ACTIONS, *kept_back.ACTIONS, *partners.ACTIONS),
         *(*maintainers.ACTIONS, *searches.ACTIONS, *identity.ACTIONS),
     ),
 )

@@ -18,6 +18,7 @@ from ..data import OpportunityState
 from ..models import Catalogue, Opportunity, TrackedRepository, TrackerHost
 from .asking import Asking
 from .following import followed
+from .kept_back import taken_for_farms
 from .words import Standing, Trouble
 
 SHOWN = 20
@@ -97,12 +98,17 @@ class Troubled:
 
 @dataclass(frozen=True)
 class Freshness:
-    """Everything about the age of what we show. ``notices`` and ``troubled`` are for those who look after the site."""
+    """Everything about the age of what we show.
+
+    ``notices``, ``troubled`` and ``farms`` are for those who look after the site.
+    """
 
     sources: tuple[Source, ...]
     catalogues: tuple[Imported, ...] = ()
     troubled: tuple[Troubled, ...] = ()
     notices: tuple[str, ...] = ()
+    farms: int = 0
+    """Repositories that are taken for one; ``kept_back`` names them."""
     every: timedelta = timedelta()
     """How often a repository is looked at."""
 
@@ -122,7 +128,7 @@ def short(asking: Asking) -> Freshness:
 
 
 def whole(asking: Asking) -> Freshness:
-    """For those who look after the site: what is wrong as well. Five queries."""
+    """For those who look after the site: what is wrong as well. Six queries."""
     sources = _sources(asking)
     catalogues = Catalogue.objects.exclude(source="built-in")
     counted = catalogues.annotate(number=Count("entries"), last=Max("entries__imported_at")).order_by("title")
@@ -131,6 +137,7 @@ def whole(asking: Asking) -> Freshness:
         catalogues=tuple(Imported(one.title, one.url, one.number, one.last) for one in counted),
         troubled=tuple(_troubled(asking)),
         notices=tuple(_notices(asking, sources)),
+        farms=taken_for_farms().count(),
         every=asking.every,
     )
 

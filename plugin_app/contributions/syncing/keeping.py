@@ -50,7 +50,7 @@ class NewsAddress:
 def how_fresh(viewer: Viewer, *, asking: Asking | None = None) -> Freshness:
     """How old what we show is. What went wrong where, and what is missing, is for those who look after the site.
 
-    Six queries at most.
+    Seven queries at most.
     """
     require_look(viewer)
     asking = asking or as_far_as_set()

@@ -177,8 +177,7 @@ def _write(row: TrackedRepository, way: Way, page: _Page, digests: list[str]) ->
             return writing.write_page(row, page.found, page.asked_at)
         _end(row, way, facts=settled)
         came = writing.write_page(row, page.found, page.asked_at)
-        farm, offered = writing.settle(row, way.most)
-        standing = Standing.FARM if farm else Standing.FOLLOWED
+        standing, farm, offered = writing.settle(row, way.most)
         if (row.standing, row.farm) != (standing, farm or ""):
             leases.write(row, row.due_at, standing=standing, farm=farm or "")
         return came + offered

@@ -17,6 +17,18 @@ class Standing(TextChoices):
     FARM = "farm", _("Its work seems to be made to be taken, not to be solved")
 
 
+class WhyFarm(TextChoices):
+    """Why a repository is taken for a farm; the values are those of ``farms.Farm``."""
+
+    TRIAL = "trial", _("Software seems to be tried out on it: its name says so, or the titles of its work are numbers.")
+    EXERCISE = "exercise", _("It says of itself that it is there to be contributed to.")
+    SERIES = "series", _("It offers the same task over and over, and dozens of them are opened a day.")
+    FLOOD = (
+        "flood",
+        _("More is opened there than anybody could mean, for how few people have marked it as worth a look."),
+    )
+
+
 class Gone(TextChoices):
     """Why a piece of work is not to take."""
 

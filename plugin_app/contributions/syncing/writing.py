@@ -20,7 +20,7 @@ from ..offers import name_of
 from . import farms
 from .farms import Farm, Task
 from .told import Told
-from .words import Gone
+from .words import Gone, Standing
 
 OURS = frozenset({"", Gone.WAITING, Gone.FARM, Gone.ENOUGH})
 """Reasons of our own: the work itself is free."""
@@ -87,24 +87,43 @@ def write_page(row: TrackedRepository, page: Sequence[Told], asked_at: datetime)
     return Written(new=len(new), changed=len(changed), unchanged=len(same), gone=gone)
 
 
-def settle(row: TrackedRepository, most: int) -> tuple[Farm | None, Written]:
+def settle(row: TrackedRepository, most: int) -> tuple[Standing, Farm | None, Written]:
     """All was seen: offer the newest ``most``, or nothing of a farm; what was not seen any more is gone.
 
-    One query, and one for each kind of change. Runs inside the caller's transaction.
+    Of a farm the newest are offered as well where somebody has said so. One query, of a farm two, and one for each kind
+    of change. Runs inside the caller's transaction, which holds the row.
     """
     work = Opportunity.objects.filter(Q(gone_because__in=OURS) | Q(look=row.look), repository=row)
     known = list(work.only("pk", "number", "title", "opened_at", "state", "gone_because", "look"))
     seen = [one for one in known if one.look == row.look]
     farm = farms.judge(row.path, str(row.facts.get("description", "")), int(row.facts.get("stars", 0)), _tasks(seen))
     free = sorted((one for one in seen if one.gone_because in OURS), key=_newest, reverse=True)
-    kept = [] if farm else free[:most]
-    let_go = free if farm else free[most:]
+    is_kept_back = farm is not None and not _is_shown_anyway(row)
+    kept = [] if is_kept_back else free[:most]
+    let_go = free if is_kept_back else free[most:]
     unseen = [one for one in known if one.look != row.look]
     gone = sum(one.state == OpportunityState.OPEN for one in (*let_go, *unseen))
     _mark(unseen, OpportunityState.GONE, Gone.UNLISTED)
     _mark(kept, OpportunityState.OPEN, "")
-    _mark(let_go, OpportunityState.GONE, Gone.FARM if farm else Gone.ENOUGH)
-    return farm, Written(offered=len(kept), gone=gone)
+    _mark(let_go, OpportunityState.GONE, Gone.FARM if is_kept_back else Gone.ENOUGH)
+    standing = Standing.FARM if is_kept_back else Standing.FOLLOWED
+    return standing, farm, Written(offered=len(kept), gone=gone)
+
+
+def overrule(row: TrackedRepository, most: int) -> None:
+    """Somebody has just said that the work of a farm is shown, or that it is not any more.
+
+    What is waiting is left to the end of the look that is under way. Runs inside the caller's transaction.
+    """
+    work = Opportunity.objects.filter(repository=row)
+    if row.shown_anyway:
+        free = sorted(work.filter(gone_because=Gone.FARM), key=_newest, reverse=True)
+        _mark(free[:most], OpportunityState.OPEN, "")
+        _mark(free[most:], OpportunityState.GONE, Gone.ENOUGH)
+    else:
+        _mark(
+            work.filter(Q(state=OpportunityState.OPEN) | Q(gone_because=Gone.ENOUGH)), OpportunityState.GONE, Gone.FARM
+        )
 
 
 def withdraw(row: TrackedRepository, because: Gone) -> int:
@@ -113,6 +132,11 @@ def withdraw(row: TrackedRepository, because: Gone) -> int:
     gone = work.filter(state=OpportunityState.OPEN).update(state=OpportunityState.GONE, gone_because=because)
     work.filter(gone_because__in=OURS).update(gone_because=because)
     return gone
+
+
+def _is_shown_anyway(row: TrackedRepository) -> bool:
+    """Asked anew: since the row was read somebody may have said otherwise."""
+    return TrackedRepository.objects.filter(pk=row.pk, shown_anyway=True).exists()
 
 
 def _stored(page: Iterable[Told]) -> dict[str, Opportunity]:
