@@ -41,13 +41,16 @@ from .claiming.data import (
     Tick,
     Verdict,
     Waiting,
+    WaitingWork,
 )
 from .claiming.ending import keep_claim, withdraw_claim
 from .claiming.errors import (
+    AnotherAtIt,
     ClaimsClosed,
     HandsFull,
     KeptBefore,
     LookFirst,
+    LookOvertaken,
     NoSlots,
     NotNow,
     NotOptedIn,
@@ -61,6 +64,7 @@ from .claiming.letters import KINDS as LETTERS
 from .claiming.letters import still_due
 from .claiming.lists import all_my_claims, my_claims
 from .claiming.pre_reviewing import ask_for_look, give_look, waiting_for_look, work_to_look_at
+from .claiming.putting_right import correct_address, take_word_back
 from .claiming.reading import my_claim
 from .claiming.reflecting import reflect_on_claim
 from .claiming.standing import standing_of, taken_work
@@ -177,6 +181,7 @@ __all__ = [
     "SOURCES",
     "AccountCode",
     "Agreement",
+    "AnotherAtIt",
     "AiPolicy",
     "AlreadyDecided",
     "AnsweredBefore",
@@ -221,6 +226,7 @@ __all__ = [
     "LinkedAccount",
     "Look",
     "LookFirst",
+    "LookOvertaken",
     "LookedOften",
     "Maintained",
     "MaintainerLink",
@@ -280,6 +286,7 @@ __all__ = [
     "Verdict",
     "Waiting",
     "WaitingPage",
+    "WaitingWork",
     "Welcome",
     "WelcomeState",
     "What",
@@ -304,6 +311,7 @@ __all__ = [
     "claim_work",
     "claims_in_course",
     "close_wish",
+    "correct_address",
     "decide",
     "decide_many",
     "decisions",
@@ -370,6 +378,7 @@ __all__ = [
     "take_back_introduction",
     "take_news",
     "take_on_partner",
+    "take_word_back",
     "taken_work",
     "tell_me",
     "tick_claim",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField, Textarea
 
 from plugin_app.activities.api import Placed
 
@@ -36,6 +36,12 @@ class LookForm(ItemForm):
         """What is to be shown before it is sent; empty otherwise."""
         is_asked = self.is_bound and self.is_valid() and self.cleaned_data["look"]
         return str(self.cleaned_data["words"]) if is_asked else ""
+
+
+def written(form: BaseForm | None) -> list[BoundField]:
+    """The fields in which somebody has written at length, to be shown where the form itself stands no more."""
+    fields = form.visible_fields() if form is not None else []
+    return [bound for bound in fields if isinstance(bound.field.widget, Textarea) and bound.value()]
 
 
 def is_overtaken(form: BaseForm | None, version: int, name: str = "version") -> bool:

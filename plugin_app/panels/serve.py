@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from plugin_app.errors import CommunityError, Invalid, NotAllowed, NotFound, Sentence
 
 from .declare import Action, Asked, Done, Room
+from .forms import written
 from .templates import render
 
 
@@ -68,16 +69,17 @@ def act(room: Room, asked: Asked, name: str, data: Mapping[str, str], *, draws_n
         return refuse(asked, refusal)
 
 
-def refuse(asked: Asked, refusal: CommunityError) -> Answer:
-    """Draw the page that says why there is nothing to see, and what to do next."""
-    html = render("community_hub/refused.html", asked, {"refusal": refusal})
+def refuse(asked: Asked, refusal: CommunityError, form: BaseForm | None = None) -> Answer:
+    """Draw the page that says why there is nothing to see, and what to do next; with what was written in ``form``."""
+    html = render("community_hub/refused.html", asked, {"refusal": refusal, "written": written(form)})
     return Answer(html, refusal.status)
 
 
 def _again(room: Room, asked: Asked, action: Action, form: BaseForm, refusal: CommunityError) -> Answer:
     """The panel the form stands on, with the form as it was sent.
 
-    If the panel is not to be had either, only a refusal; whoever may not even look learns nothing about their form.
+    If the panel is not to be had either, a refusal, and what they wrote is theirs to copy; whoever may not even look
+    learns nothing about their form.
     """
     try:
         return Answer(
@@ -86,7 +88,7 @@ def _again(room: Room, asked: Asked, action: Action, form: BaseForm, refusal: Co
     except NotAllowed as not_even_this:
         return refuse(asked, not_even_this)
     except CommunityError:
-        return refuse(asked, refusal)
+        return refuse(asked, refusal, form)
 
 
 def _kept(asked: Asked, action: Action, form: BaseForm) -> Asked:

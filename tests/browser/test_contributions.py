@@ -103,7 +103,16 @@ def test_a_learner_goes_all_the_way(everyone: Others, sits: Sits) -> None:
     kept = amina.unit.get_by_label("Where can one see it?").input_value()
     assert kept == DRAFT, "one need not write it again"
     hands.does("Ask for a look", "Your class sees now")
-    everyone.do("bo", "give_look", block=BLOCK, item=_claim_of(amina), round="2", verdict="ready", words="Lovely.")
+    claim = _claim_of(amina)
+
+    chen, hands = sits("Chen")
+    hands.goes("Look at others’ work")
+    hands.goes(f"Look at it: {title}")
+    hands.choose("Ready to go upstream", "Something to mend first")
+    hands.fill("Your words", "Two commas are too many.")
+    everyone.do("bo", "give_look", block=BLOCK, item=claim, round="2", verdict="ready", words="Lovely.")
+    hands.is_refused("Send it", "Somebody has answered before you")
+    assert chen.unit.get_by_label("Your words").input_value() == "Two commas are too many.", "nothing typed is lost"
 
     amina, hands = sits("Amina")
     hands.goes(f"Go on: {title}")
@@ -113,6 +122,14 @@ def test_a_learner_goes_all_the_way(everyone: Others, sits: Sits) -> None:
     hands.does("I have sent it", "Well done: it is with the project now.")
     amina.reads("Have they decided?")
     looked_at(amina)
+    hands.unfold("This is not the right address")
+    looked_at(amina)
+    hands.fill("Where is it now?", f"{SENT}8")
+    hands.does("It is here instead", "this is the address that counts")
+    hands.does("They took it", "It is part of the project now.")
+    hands.unfold("They have not decided yet")
+    looked_at(amina)
+    hands.does("Take it back", "it is with the project, as before")
     hands.does("They took it", "It is part of the project now.")
     hands.fill("What do you take with you?", "That nobody minds a small change.")
     hands.does("Keep it", "Kept, for you alone.")

@@ -92,7 +92,7 @@ def test_of_many_who_look_at_the_same_work_one_answers():
         return "done"
 
     came = all_at_once(tried(look), learners(20))
-    assert (came.count("done"), came.count("claim_moved_on")) == (1, 19)
+    assert (came.count("done"), came.count("look_overtaken")) == (1, 19)
     assert PreReview.objects.count() == 1
     assert OutgoingMail.objects.filter(kind="claim_looked_at").count() == 1
 

@@ -121,7 +121,13 @@ def test_the_pages_of_a_project_s_work_keep_the_way_back_to_the_hub():
 def test_what_a_refused_form_sent_stands_in_no_address():
     [wren] = some_projects("Wren", pieces=30)
     greta = a_page(a_person("Greta", is_superuser=True))
-    sent = {"item": wren, "state": "no such state", "reason": "Between us.", "csrfmiddlewaretoken": "sesame", "found": "1"}
+    sent = {
+        "item": wren,
+        "state": "no such state",
+        "reason": "Between us.",
+        "csrfmiddlewaretoken": "sesame",
+        "found": "1",
+    }
     refused = greta.post("/community/contribute/do/decide/", sent)
     assert refused.status_code == 422
     addresses = " ".join(re.findall(r'href="([^"]*)"', text_of(refused)))

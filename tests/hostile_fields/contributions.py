@@ -64,6 +64,10 @@ class There(Course):
         Claim.objects.filter(uuid=self.claim).update(state=ClaimState.READY)
         return self.offer(self.amina, "went_upstream", item=self.claim, evidence_url=url)
 
+    def correct(self, url: str) -> Page:
+        """Amina says where it really is, unless the form comes back."""
+        return self.offer(self.amina, "correct_address", item=self.claim, evidence_url=url)
+
 
 def shown_to_the_class(name: str) -> Callable[[There, Sequence[str]], Reading]:
     def write(there: There, texts: Sequence[str]) -> Reading:
@@ -90,6 +94,13 @@ def looks(there: There, texts: Sequence[str]) -> Reading:
 def what_was_sent(there: There, texts: Sequence[str]) -> Reading:
     for text in texts:
         came_back = there.send_upstream(text)
+        yield there.of_block(there.amina, "claim", item=there.claim) if there.taken else came_back
+
+
+def where_it_really_is(there: There, texts: Sequence[str]) -> Reading:
+    there.send_upstream(SENT)
+    for text in texts:
+        came_back = there.correct(text)
         yield there.of_block(there.amina, "claim", item=there.claim) if there.taken else came_back
 
 
@@ -194,6 +205,7 @@ FIELDS: dict[str, Field] = {
     "ask_for_look.asks": _one(LONGEST_WORDS, shown_to_the_class("asks")),
     "give_look.words": _one(LONGEST_WORDS, looks),
     "went_upstream.evidence_url": _one(LONGEST_LINK, what_was_sent, keeps=kept),
+    "correct_address.evidence_url": _one(LONGEST_LINK, where_it_really_is, keeps=kept),
     "reflect.words": _one(LONGEST_WORDS, reflections),
     "save_search.name": _one(LONGEST_NAME, names_of_searches, is_line=True),
     "decide.reason": _one(300, reasons, is_line=True),

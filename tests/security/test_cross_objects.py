@@ -91,6 +91,8 @@ CLAIM_CALLS: dict[str, Callable[[Viewer, Any, UUID], Any]] = {
     "tick": lambda viewer, placed, claim: contributions.tick_claim(viewer, placed, claim, "guide", True),
     "ask_for_look": lambda viewer, placed, claim: contributions.ask_for_look(viewer, placed, claim, A_DRAFT, "Good?"),
     "went_upstream": lambda viewer, placed, claim: contributions.went_upstream(viewer, placed, claim, A_DRAFT),
+    "correct_address": lambda viewer, placed, claim: contributions.correct_address(viewer, placed, claim, A_DRAFT),
+    "take_word_back": contributions.take_word_back,
     "how_it_ended": lambda viewer, placed, claim: contributions.say_how_it_ended(viewer, placed, claim, True),
     "reflect": lambda viewer, placed, claim: contributions.reflect_on_claim(viewer, placed, claim, "Hello"),
     "keep": contributions.keep_claim,

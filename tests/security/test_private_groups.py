@@ -369,7 +369,7 @@ def test_what_a_group_is_at_names_it_to_its_people_alone():
     assert [claim.group for [claim] in mine] == [NAME, NAME]
     for viewer in (*(course.outsiders[who] for who in INSIDE), an_organiser()):
         assert contributions.my_claims(viewer, course.picks) == ()
-        [waiting] = contributions.waiting_for_look(viewer, course.picks)
+        [waiting] = contributions.waiting_for_look(viewer, course.picks).waiting
         assert (waiting.by, waiting.is_own) == ("Amina", False)
         standing, _welcome = contributions.standing_of(viewer, course.picks, course.work)
         assert standing == contributions.Standing(contributions.Chance.CLASSMATES)

@@ -201,6 +201,8 @@ class Claim:
     """Whether that is one of which accounts can be proved here."""
     finding: Finding | None
     """What that tracker's word was worth; ``None`` before it said how it ended."""
+    own_word_until: datetime | None
+    """Until when they may take back how they said it ended; ``None`` if there is nothing to take back any more."""
     reflection: str
     """The viewer's own."""
 
@@ -240,10 +242,19 @@ class Waiting:
     title: str
     of: str
     by: str
-    """Who asks,."""
+    """Who asks."""
     asks: str
     draft_url: str
     url: str
     asked_at: datetime
     round: int
     is_own: bool
+
+
+@dataclass(frozen=True)
+class WaitingWork:
+    """A page of what waits for a look."""
+
+    waiting: tuple[Waiting, ...]
+    page: int
+    pages: int

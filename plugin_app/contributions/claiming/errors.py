@@ -83,6 +83,25 @@ class NotNow(Conflict):
     sentence = _("This has moved on since you looked. Here is how it stands now.")
 
 
+class LookOvertaken(NotNow):
+    """Somebody was faster with their look, or its people were."""
+
+    code = "look_overtaken"
+    sentence = _(
+        "Somebody has answered before you, or its people have gone on with it. What you wrote was not sent; it is "
+        "still here, so that you can copy it."
+    )
+
+
+class AnotherAtIt(Conflict):
+    """One’s own word was that it is over, and somebody believed it."""
+
+    code = "another_at_it"
+    sentence = _(
+        "Somebody else is at this work by now, so this stays as you said. What you sent is still with the project."
+    )
+
+
 class LookFirst(Conflict):
     """The author asks for a second pair of eyes."""
 

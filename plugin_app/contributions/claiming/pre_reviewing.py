@@ -6,7 +6,8 @@ Each time it is asked for is a round of its own and gets one answer, also when s
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from hashlib import blake2b
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -16,18 +17,19 @@ from plugin_app.addresses import parse
 from plugin_app.contributions.found import Contributions
 from plugin_app.contributions.models import Claim, PreReview
 from plugin_app.errors import NotFound
+from plugin_app.paging import turn_to
 from plugin_app.people.api import Viewer, names, require_participant, require_sight
 from plugin_app.study_groups import api as study_groups
 from plugin_app.transactions import atomically
 
 from .completion import tell_of_others
-from .data import ClaimState, Verdict, Waiting
-from .errors import NotNow, OwnWork
+from .data import ClaimState, Verdict, Waiting, WaitingWork
+from .errors import LookOvertaken, NotNow, OwnWork
 from .rows import NOBODY, held, holders, in_block, tell
 from .telling import write_to_holders
 
-MOST_SHOWN = 30
-"""Claims that wait, in one list; the longest waiting first."""
+PAGE_SIZE = 30
+"""Claims that wait, on one page: wide enough for a class to begin with different ones."""
 ANSWER_DAYS = 3
 """Days that people have at least after an answer, however long it took to come."""
 
@@ -50,11 +52,19 @@ def ask_for_look(
     tell("look_asked", user_id, row, round=row.round + 1)
 
 
-def waiting_for_look(viewer: Viewer, placed: Contributions) -> tuple[Waiting, ...]:
-    """What waits for a second pair of eyes in this block, one's own among it. Four queries at most."""
+def waiting_for_look(
+    viewer: Viewer, placed: Contributions, *, page: int = 1, now: datetime | None = None
+) -> WaitingWork:
+    """A page of what waits for a second pair of eyes in this block, one's own among it. Five queries at most.
+
+    The longest waiting are on the first; on a page each viewer has an order of their own, another one each day, so that
+    not everybody begins with the same work.
+    """
     require_sight(viewer, placed.course_key)
     rows = in_block(placed).filter(live=True, state=ClaimState.ASKED).order_by("asked_at", "id")
-    return _shown(viewer, list(rows[:MOST_SHOWN]))
+    turned = turn_to(page, rows.count(), PAGE_SIZE)
+    found = _spread(list(rows[turned.on_it]), viewer, (now or timezone.now()).date())
+    return WaitingWork(_shown(viewer, found), page=turned.page, pages=turned.pages)
 
 
 def work_to_look_at(viewer: Viewer, placed: Contributions, claim: UUID) -> Waiting:
@@ -78,7 +88,7 @@ def give_look(
 ) -> None:
     """Say whether it is ready to go upstream, or what to mend first. Its people get a letter.
 
-    Raises ``NotFound``, ``OwnWork``, ``NotNow`` if somebody answered before or they asked anew meanwhile.
+    Raises ``NotFound``, ``OwnWork``, ``LookOvertaken`` if somebody answered before or they asked anew meanwhile.
     """
     user_id = require_participant(viewer, placed.course_key)
     row = in_block(placed).filter(uuid=claim, round__gt=0).first()
@@ -94,7 +104,7 @@ def give_look(
 
     def write() -> None:
         if not waits.update(state=becomes, expires_at=until):
-            raise NotNow()
+            raise LookOvertaken()
         PreReview.objects.create(
             claim=row, round=round_, reviewer_id=user_id, verdict=verdict, words=words, given_at=when
         )
@@ -103,9 +113,15 @@ def give_look(
     try:
         atomically(write)
     except IntegrityError as overtaken:
-        raise NotNow() from overtaken
+        raise LookOvertaken() from overtaken
     tell("looked_at", user_id, row, round=round_, ready=int(verdict is Verdict.READY))
     tell_of_others(placed, people)
+
+
+def _spread(rows: list[Claim], viewer: Viewer, day: date) -> list[Claim]:
+    """These, in the viewer's order of that day."""
+    seed = f"{day.isoformat()}:{viewer.user_id}:".encode()
+    return sorted(rows, key=lambda row: blake2b(seed + row.uuid.bytes, digest_size=8).digest())
 
 
 def _later(row: Claim, until: datetime) -> datetime:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
+
+from django.utils import timezone
 
 from plugin_app.contributions.data import OpportunityState
 from plugin_app.contributions.found import Contributions
@@ -15,17 +18,19 @@ from plugin_app.study_groups import api as study_groups
 
 from .checklist import ticks
 from .data import BEFORE_UPSTREAM, Claim, ClaimState, Finding, Look, Verdict
+from .putting_right import own_word_until
 from .rows import NOBODY, seen
 from .steps import next_step
 
 
-def my_claim(viewer: Viewer, placed: Contributions, claim: UUID) -> Claim:
+def my_claim(viewer: Viewer, placed: Contributions, claim: UUID, *, now: datetime | None = None) -> Claim:
     """The claim, with everything around it. Raises ``NotAllowed``, ``NotFound``."""
     row = seen(viewer, placed, claim)
     looks = _looks(row)
     own_words = ClaimReflection.objects.filter(claim=row, user=viewer.user_id).values_list("words", flat=True).first()
     state = ClaimState(row.state)
     last = looks[0].verdict if looks else None
+    until = own_word_until(row)
     return Claim(
         uuid=row.uuid,
         opportunity=row.opportunity.uuid,
@@ -51,6 +56,7 @@ def my_claim(viewer: Viewer, placed: Contributions, claim: UUID) -> Claim:
         tracker=_tracker_of(row),
         may_be_checked=row.change.startswith(f"{TRACKER}/"),
         finding=Finding(row.finding) if row.finding else None,
+        own_word_until=until if until and until > (now or timezone.now()) else None,
         reflection=own_words or "",
     )
 

@@ -10,6 +10,7 @@ theirs, as far as that can be known (``weighing``).
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -34,8 +35,6 @@ _MISTAKEN = {
     False: Q(state=ClaimState.MERGED) & ~Q(finding__in=COUNTED),
 }
 """What a tracker corrects when it says that a change was merged, or that it was closed without that."""
-_MAY_SEND = Q(live=True, state__in=BEFORE_UPSTREAM) | _WAITS & ~Q(finding__in=("", *COUNTED))
-"""What has not been sent, or under an address that does not count."""
 
 
 def went_upstream(
@@ -43,30 +42,32 @@ def went_upstream(
 ) -> None:
     """Say that it is with the project now, and where: a pull request, a translation, an answer. Never fetched.
 
-    From here the maintainers set the pace: nothing expires, and the hand is free for something else. Once more, with
-    another address, where the tracker says that what stands behind this one is not theirs or was there before. Raises
+    From here the maintainers set the pace: nothing expires, and the hand is free for something else. Raises
     ``NotFound``, ``LookFirst``, ``NotNow`` and ``BadUrl``.
     """
     row, user_id = held(viewer, placed, claim)
-    evidence = parse(evidence_url).url
-    change = change_at(evidence)
+    when = now or timezone.now()
+    there = is_at(evidence_url, when)
     if placed.rules.pre_review and row.state in (ClaimState.WORKING, ClaimState.ASKED):
         raise LookFirst()
-    when = now or timezone.now()
-    open_to_this = Claim.objects.filter(_MAY_SEND, pk=row.pk)
-    sent = {
-        "state": ClaimState.UPSTREAM,
-        "evidence_url": evidence,
-        "change": change.name if change else "",
-        "change_due_at": when if change else None,
-        "finding": "",
-        "upstream_at": when,
-        "expires_at": None,
-        "hand": None,  # a pull request may wait for months, and nobody is to wait with it
-    }
-    if not atomically(lambda: open_to_this.update(**sent)):
+    live = Claim.objects.filter(pk=row.pk, live=True, state__in=BEFORE_UPSTREAM)
+    # A pull request may wait for months, and nobody is to wait with it: the hand is free.
+    sent = {**there, "state": ClaimState.UPSTREAM, "upstream_at": when, "expires_at": None, "hand": None}
+    if not atomically(lambda: live.update(**sent)):
         raise NotNow()
     tell("went_upstream", user_id, row)
+
+
+def is_at(evidence_url: str, now: datetime) -> dict[str, Any]:
+    """What a claim keeps of where its work is; a tracker is asked about it from ``now`` on. Raises ``BadUrl``."""
+    evidence = parse(evidence_url).url
+    change = change_at(evidence)
+    return {
+        "evidence_url": evidence,
+        "change": change.name if change else "",
+        "change_due_at": now if change else None,
+        "finding": "",
+    }
 
 
 def say_how_it_ended(
@@ -74,7 +75,7 @@ def say_how_it_ended(
 ) -> None:
     """Say that the project took it, or went another way. Raises ``NotFound``, ``NotNow``.
 
-    Once: where the tracker has spoken there is nothing left to say.
+    Once, unless it is taken back: where the tracker has spoken there is nothing left to say.
     """
     row, user_id = held(viewer, placed, claim)
     if not _settle(row, merged, now or timezone.now()):

@@ -19,17 +19,20 @@ from plugin_app.contributions.forms.claiming import (
 )
 from plugin_app.errors import Sentence
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
-from plugin_app.panels.forms import ItemForm
+from plugin_app.panels.forms import ItemForm, written
 
 
 def _claim(asked: Asked) -> Context:
     claim = api.my_claim(asked.viewer, asked.placed, params.item(asked.params))
     was = {"draft_url": claim.draft_url, "asks": claim.asks}
+    asked_for = asked.forms.get("ask_for_look")
+    address = asked.forms.get("correct_address") or asked.forms.get("went_upstream")
     return {
         "claim": claim,
         "Step": Step,
-        "ask_form": asked.forms.get("ask_for_look") or AskForm(placed=asked.placed, initial=was),
-        "sent_form": asked.forms.get("went_upstream") or SentForm(placed=asked.placed),
+        "ask_form": asked_for or AskForm(placed=asked.placed, initial=was),
+        "unsent": written(asked_for) if claim.step not in (Step.WORK, Step.MEND) else [],
+        "sent_form": address or SentForm(placed=asked.placed, initial={"evidence_url": claim.evidence_url}),
         "reflect_form": asked.forms.get("reflect")
         or ReflectForm(placed=asked.placed, initial={"words": claim.reflection}),
         "reflects": "reflect" in asked.forms,
@@ -62,11 +65,21 @@ def _do_send(asked: Asked, sent: Mapping[str, Any]) -> Done:
     return _back(sent, _("Well done: it is with the project now. From here they set the pace."))
 
 
+def _do_correct(asked: Asked, sent: Mapping[str, Any]) -> Done:
+    api.correct_address(asked.viewer, asked.placed, sent["item"], sent["evidence_url"])
+    return _back(sent, _("Thank you. From now on this is the address that counts."))
+
+
 def _do_end(asked: Asked, sent: Mapping[str, Any]) -> Done:
     api.say_how_it_ended(asked.viewer, asked.placed, sent["item"], sent["merged"])
     taken = _("It is part of the project now. People you will never meet are better off.")
     other = _("Thank you for telling. What you learned on the way is yours, and counts as much.")
     return _back(sent, taken if sent["merged"] else other)
+
+
+def _do_take_back(asked: Asked, sent: Mapping[str, Any]) -> Done:
+    api.take_word_back(asked.viewer, asked.placed, sent["item"])
+    return _back(sent, _("Taken back: it is with the project, as before. Tell us when they have decided."))
 
 
 def _do_reflect(asked: Asked, sent: Mapping[str, Any]) -> Done:
@@ -97,7 +110,9 @@ ACTIONS = (
     Action("tick", TickForm, _do_tick, panel="claim"),
     Action("ask_for_look", AskForm, _do_ask, panel="claim"),
     Action("went_upstream", SentForm, _do_send, panel="claim"),
+    Action("correct_address", SentForm, _do_correct, panel="claim"),
     Action("how_it_ended", EndedForm, _do_end, panel="claim"),
+    Action("take_word_back", ItemForm, _do_take_back, panel="claim"),
     Action("reflect", ReflectForm, _do_reflect, panel="claim"),
     Action("keep", ItemForm, _do_keep, panel="claim"),
     Action("withdraw", ItemForm, _do_withdraw, panel="claim"),

@@ -14,7 +14,7 @@ from plugin_app.panels import Action, Asked, Context, Done, Panel, params
 
 
 def _looks(asked: Asked) -> Context:
-    return {"waiting": api.waiting_for_look(asked.viewer, asked.placed)}
+    return {"looks": api.waiting_for_look(asked.viewer, asked.placed, page=params.page(asked.params))}
 
 
 def _look(asked: Asked) -> Context:

@@ -46,12 +46,12 @@ def test_from_the_claim_to_what_one_takes_with_one():
 
     api.ask_for_look(amina, placed, claim, DRAFT, "Is the name right?", now=NOW)
     assert step(amina, placed, claim) is Step.WAIT_FOR_CLASS
-    [waiting] = api.waiting_for_look(bo, placed)
+    [waiting] = api.waiting_for_look(bo, placed).waiting
     assert (waiting.uuid, waiting.by, waiting.is_own) == (claim, "Amina", False)
 
     api.give_look(bo, placed, claim, 1, Verdict.MEND, "The name lies.", now=NOW)
     assert step(amina, placed, claim) is Step.MEND
-    assert api.waiting_for_look(bo, placed) == ()
+    assert api.waiting_for_look(bo, placed).waiting == ()
 
     api.ask_for_look(amina, placed, claim, DRAFT, "Better?", now=NOW)
     api.give_look(an_organiser(), placed, claim, 2, Verdict.READY, "", now=NOW)
@@ -109,7 +109,7 @@ def test_one_looks_at_the_work_of_others_and_once():
             api.give_look(own, placed, claim, 1, Verdict.READY, "", now=NOW)
     api.give_look(chen, placed, claim, 1, Verdict.READY, "", now=NOW)
     assert sorted(letters("claim_looked_at")) == ["Amina", "Bo"]
-    with pytest.raises(api.NotNow):
+    with pytest.raises(api.LookOvertaken):
         api.give_look(a_learner("Dara"), placed, claim, 1, Verdict.MEND, "No.", now=NOW)
     assert PreReview.objects.count() == 1
     with pytest.raises(NotFound):

@@ -227,7 +227,7 @@ def test_what_was_corrected_is_asked_about_anew(forge, clock):
     run(forge, clock)
     assert (row(claim).state, row(claim).finding) == ("upstream", "not_yours")
     is_merged(forge, 8, author="amina-codes")
-    api.went_upstream(amina, placed, claim, "https://github.com/birds/wren/pull/8", now=NOON)
+    api.correct_address(amina, placed, claim, "https://github.com/birds/wren/pull/8", now=NOON)
     assert run(forge, clock)[1] == ["birds/wren change 8"]
     assert (row(claim).state, row(claim).finding) == ("merged", "yours")
 
