@@ -73,6 +73,7 @@ from .feedback.data import (
 from .feedback.errors import (
     AlreadyGiven,
     ChangedMeanwhile,
+    NewerVersion,
     NothingNewYet,
     NothingSaid,
     NotYourWords,
@@ -232,6 +233,7 @@ __all__ = [
     "LookAgain",
     "LookingBack",
     "May",
+    "NewerVersion",
     "NoTitle",
     "NobodyByThatName",
     "NotAskedNow",

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from plugin_app import host
 from plugin_app.people.api import Viewer
 from plugin_app.study_groups import api as study_groups
 
 from .found import Showcase
-from .models import Feedback, Project
+from .models import Feedback, Project, Version
 from .rules import CompletesOn
 
 
@@ -52,6 +53,13 @@ def _has_published(viewer: Viewer, usage_key: str) -> bool:
 
 
 def _given(user_id: int, usage_key: str) -> int:
-    """Feedback on versions, of which nobody took anything away."""
-    rows = Feedback.objects.filter(reviewer=user_id, version__project__activity__usage_key=usage_key)
-    return rows.filter(removed_at=None).count()
+    """Feedback of which nobody took anything away, once for each version that was the newest when it was given.
+
+    Words about the version before, sent a little late, and words about the newest are one reading, not two.
+    """
+    rows = Feedback.objects.filter(reviewer=user_id, version__project__activity__usage_key=usage_key, removed_at=None)
+    by_then = Version.objects.filter(
+        project=OuterRef("version__project"), published_at__lte=OuterRef("created_at")
+    ).order_by("-number")
+    newest = Coalesce(Subquery(by_then.values("pk")[:1]), F("version"))
+    return rows.order_by().annotate(newest=newest).values("newest").distinct().count()

@@ -222,7 +222,7 @@ class Project:
     draft: Version | None
     """The version being written; for owners only."""
     past: tuple[Version, ...]
-    """Earlier versions, newest first: for owners and the course team all, for others what they spoke about."""
+    """Earlier versions, newest first: for owners and the course team all, for others what they say something about."""
     revision: int
     """Counts every change, so that nobody overwrites what they have not seen."""
     waits: bool

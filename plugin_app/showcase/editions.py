@@ -50,13 +50,14 @@ def versions_compared(
 ) -> SideBySide:
     """Two published versions of a project, by their numbers, or else the newest and the one before it.
 
-    For its owners and the course team; whoever gave feedback compares the versions they read with the newest. Raises
-    ``NotFound`` where that is one version only.
+    For its owners and the course team; whoever gave feedback compares the versions it is about with the newest, while
+    it stands. Raises ``NotFound`` where that is one version only.
     """
     row, owners = found(viewer, placed, project)
     published = Version.objects.filter(project=row).exclude(published_at=None)
     if not permissions.may_see_all_feedback(viewer, owners):
-        own = Feedback.objects.filter(version__project=row, reviewer=viewer.user_id or NOBODY)
+        reviewer = viewer.user_id or NOBODY
+        own = Feedback.objects.filter(version__project=row, reviewer=reviewer, removed_at=None)
         published = published.filter(Q(standing=Standing.CURRENT) | Q(pk__in=own.values("version_id")))
     rows = {one.number: one for one in published}
     numbers = sorted(rows, reverse=True)

@@ -65,7 +65,7 @@ def page(row: models.Project, owners: Owners, viewer: Viewer) -> Project:
         group_name=name,
         current=standing.get(Standing.CURRENT),
         draft=standing.get(Standing.DRAFT) if may.edit else None,
-        past=tuple(version for version in past if sees_all or version.feedback),
+        past=tuple(version for version in past if sees_all or any(one.stands for one in version.feedback)),
         revision=row.revision,
         waits=state is State.PUBLISHED and not heard.is_any,
         may=may,

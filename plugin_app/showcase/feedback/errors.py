@@ -35,6 +35,13 @@ class AlreadyGiven(Conflict):
     sentence = _("You have given feedback on this version already. When there is a new one, come back.")
 
 
+class NewerVersion(Conflict):
+    """What somebody is about to say is about a version that was replaced long since."""
+
+    code = "newer_version"
+    sentence = _("Its makers have published a new version meanwhile. Here it is: see whether your words still fit.")
+
+
 class RepliedMeanwhile(Conflict):
     """What somebody has replied to keeps its words: the reply would lose its sense."""
 

@@ -17,6 +17,7 @@ from plugin_app.moderation.api import Subject
 from plugin_app.people.api import Viewer, require_participant
 from plugin_app.prose import plain
 from plugin_app.showcase import models, pages, permissions
+from plugin_app.showcase.allocation import LEASE, is_live
 from plugin_app.showcase.data import Project, Standing, State
 from plugin_app.showcase.found import Showcase, found, require, tell
 from plugin_app.showcase.owners import Owners
@@ -28,6 +29,7 @@ from .data import Removed, Words
 from .errors import (
     AlreadyGiven,
     ChangedMeanwhile,
+    NewerVersion,
     NothingSaid,
     NotYourWords,
     OwnWork,
@@ -55,15 +57,15 @@ def give_feedback(
     version: int | None = None,
     now: datetime | None = None,
 ) -> Project:
-    """Say something about a version: the one with that number, which the reader saw, or the newest.
+    """Say something about the newest version, or about the one with that number if it was the newest a moment ago.
 
     ``marks`` are levels, from 0, by the keys of the author's rubric. Once for each version, unless one took it back.
-    Raises ``OwnWork``, ``NothingSaid``, ``SaidTooMuch``, ``AlreadyGiven``, ``TooMuchAtOnce``.
+    Raises ``OwnWork``, ``NothingSaid``, ``SaidTooMuch``, ``AlreadyGiven``, ``NewerVersion``, ``TooMuchAtOnce``.
     """
     user_id, when = require_participant(viewer, placed.course_key), now or timezone.now()
     row, owners = found(viewer, placed, project)
     require_reviewer(viewer, row, owners)
-    fields, read = _fields(placed, words, marks), _version(row, version)
+    fields, read = _fields(placed, words, marks), _version(row, version, when)
     own = models.Feedback.objects.filter(reviewer=user_id)
 
     # Looked up beforehand: a transaction that begins with a read loses its race for SQLite's one pen.
@@ -170,13 +172,21 @@ def _fields(placed: Showcase, words: Words, marks: Mapping[str, int]) -> dict[st
     return {**vars(asked), "marks": fitting(marks, placed.rules.rubric)}
 
 
-def _version(project: models.Project, number: int | None) -> models.Version:
-    """The published version with that number, or the newest. Raises ``NotFound``."""
+def _version(project: models.Project, number: int | None, now: datetime) -> models.Version:
+    """The newest version, or the one with that number, if somebody who began to read it then is not late by now.
+
+    Whoever speaks about a version may read it from then on (``pages``, ``editions``, ``pictures``), so the number is
+    not believed: a version can be spoken about while it is the newest, and for as long as a lease after that. Who was
+    given it to read is covered by that, too. Raises ``NotFound``, ``NewerVersion``.
+    """
     versions = models.Version.objects.filter(project=project).exclude(published_at=None).select_related("project")
     found = versions.filter(number=number) if number else versions.filter(standing=Standing.CURRENT)
     version = found.first()
     if version is None:
         raise NotFound()
+    later = versions.filter(number__gt=version.number).order_by("number").first()
+    if later is not None and later.published_at is not None and not is_live(later.published_at + LEASE, now):
+        raise NewerVersion()
     return version
 
 

@@ -1,7 +1,7 @@
 """Giving out a picture: asked anew each time, by whoever asks, whether they may see what it is part of.
 
 A picture of the published version is for everyone who may see the project; one of a draft for its owners; one that only
-an earlier version shows for owners, the course team, and who said something about that version, like the version
+an earlier version shows for owners, the course team, and whoever has words under that version, like the version
 itself. What is not there, what is not for this viewer, and a file that got lost are one answer: ``NotFound``.
 """
 
@@ -81,7 +81,7 @@ def _may_see(viewer: Viewer, row: Picture) -> bool:
     past = [version for version, what in standing.items() if what is None]
     return bool(past) and (
         permissions.may_see_all_feedback(viewer, owners)
-        or Feedback.objects.filter(version__in=past, reviewer=viewer.user_id).exists()
+        or Feedback.objects.filter(version__in=past, reviewer=viewer.user_id, removed_at=None).exists()
     )
 
 
