@@ -1169,10 +1169,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('project', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community_hub.project')),
                 ('tag', models.CharField(help_text='As the search compares it.', max_length=120)),
+                ('key', models.CharField(help_text='SHA-256 of the tag: which letters are equal, databases disagree.', max_length=64)),
                 ('label', models.CharField(help_text='As its owners wrote it.', max_length=40)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('project', 'tag'), name='cmy_project_tag_once')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='cmy_project_tag_once')],
             },
         ),
         migrations.CreateModel(

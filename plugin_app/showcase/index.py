@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from . import content as contents
 from .data import Content
 from .models import Project, ProjectTag, Remix, Seeking
@@ -15,9 +17,20 @@ def write(project: Project, content: Content) -> None:
     Seeking.objects.filter(project=project).delete()
     Seeking.objects.bulk_create(Seeking(project=project, what=what) for what in sorted(content.seeks))
     ProjectTag.objects.filter(project=project).delete()
-    ProjectTag.objects.bulk_create(ProjectTag(project=project, tag=tag, label=label) for tag, label in _tags(content))
+    ProjectTag.objects.bulk_create(
+        ProjectTag(project=project, tag=tag, key=key_of(tag), label=label) for tag, label in _tags(content)
+    )
     Remix.objects.filter(project=project).delete()
     Remix.objects.bulk_create(_remixes(project, content))
+
+
+def key_of(tag: str) -> str:
+    """What a comparable tag is kept and looked for under.
+
+    “résumé” and “resume”, or two emoji, are one text to MariaDB and MySQL and two to Python and the other databases:
+    as unique keys, and counted together, they would be one thing here and two there.
+    """
+    return sha256(tag.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _tags(content: Content) -> list[tuple[str, str]]:

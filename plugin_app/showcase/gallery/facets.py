@@ -45,11 +45,13 @@ def facets(projects: QuerySet[Project], sought: Sought) -> Facets:
 def _tags(projects: QuerySet[Project], sought: Sought) -> tuple[Facet, ...]:
     """The most frequent ones, and the one that was chosen, however rare it is."""
     among = fitting(projects, replace(sought, tag=""))
-    tags = ProjectTag.objects.filter(project__in=among.values("pk")).values("tag")
-    counted = tags.annotate(number=Count("pk"), written=Max("label")).order_by("-number", "tag")
+    tags = ProjectTag.objects.filter(project__in=among.values("pk")).values("key")
+    counted = tags.annotate(number=Count("pk"), text=Max("tag"), written=Max("label"))
     found = [
         Facet(tag, label, number, tag == sought.tag)
-        for tag, label, number in counted.values_list("tag", "written", "number")[:MOST_TAGS]
+        for tag, label, number in counted.order_by("-number", "text", "key").values_list("text", "written", "number")[
+            :MOST_TAGS
+        ]
     ]
     if sought.tag and not any(facet.is_chosen for facet in found):
         number = fitting(projects, sought).count()

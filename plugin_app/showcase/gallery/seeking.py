@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from plugin_app.showcase import content as contents
 from plugin_app.showcase.data import Standing
+from plugin_app.showcase.index import key_of
 from plugin_app.showcase.models import Feedback, Project, ProjectTag, Seeking, Version
 
 from .data import Sought
@@ -22,7 +23,8 @@ def fitting(projects: QuerySet[Project], sought: Sought) -> QuerySet[Project]:
             current = current.filter(language=sought.language)
         projects = projects.filter(pk__in=current.values("project_id"))
     if sought.tag:
-        projects = projects.filter(pk__in=ProjectTag.objects.filter(tag=sought.tag).values("project_id"))
+        tagged = ProjectTag.objects.filter(key=key_of(sought.tag))
+        projects = projects.filter(pk__in=tagged.values("project_id"))
     if sought.seeks:
         projects = projects.filter(pk__in=Seeking.objects.filter(what=sought.seeks).values("project_id"))
     return unanswered(projects) if sought.unanswered else projects

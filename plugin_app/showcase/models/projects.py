@@ -179,11 +179,12 @@ class ProjectTag(models.Model):
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="+", db_index=False)
     tag = models.CharField(max_length=120, help_text="As the search compares it.")
+    key = models.CharField(max_length=64, help_text="SHA-256 of the tag: which letters are equal, databases disagree.")
     label = models.CharField(max_length=40, help_text="As its owners wrote it.")
 
     class Meta:
         app_label = "community_hub"
-        constraints = [models.UniqueConstraint(fields=["project", "tag"], name="cmy_project_tag_once")]
+        constraints = [models.UniqueConstraint(fields=["project", "key"], name="cmy_project_tag_once")]
 
     def __str__(self) -> str:
         return f"{self.label} for project {self.project_id}"
