@@ -8,7 +8,12 @@ which project it is about, and the mail room asks here once more, just before it
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
+from uuid import UUID
 
+from django.urls import reverse
+
+from plugin_app import host
 from plugin_app.people import api as people
 
 from . import owners as ownership
@@ -28,6 +33,13 @@ KINDS = (*TO_OWNERS, *IN_CONVERSATION, "project_made_public", "project_shared")
 def about(row: Project, **others: str) -> dict[str, str]:
     """What a letter has to know of the project it is about, beside its words."""
     return {"of_project": str(row.uuid), **others}
+
+
+def address(usage_key: str, panel: str, item: UUID | None = None) -> str:
+    """Where a letter leads: to a panel on our own page, which stands on the host's site."""
+    path = reverse("community_hub:block", kwargs={"usage_key": usage_key, "panel": panel})
+    asked = f"?{urlencode({'item': item})}" if item else ""
+    return f"{host.current().site_url()}{path}{asked}"
 
 
 def still_due(kind: str, user_id: int, said: Mapping[str, str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -13,6 +14,7 @@ from plugin_app.showcase import api
 from plugin_app.showcase.api import InvitationOver, LastLeaves, LastOwner, NotAskedNow, State
 from plugin_app.showcase.models import Project, ProjectInvitation, Version
 from plugin_app.study_groups import api as groups
+from tests.showcase.screen import shown
 from tests.showcase.situations import NOON, a_draft, a_group_of, a_published_project, content
 from tests.world import OTHER_COURSE, a_learner, an_organiser, showcase, study_groups
 
@@ -43,6 +45,19 @@ def test_somebody_of_ones_groups_is_asked_and_says_yes():
     assert api.my_invitations(bo, placed) == ()
     with pytest.raises(InvitationOver):
         api.accept_ownership(bo, placed, invitation.uuid)
+
+
+def test_who_is_asked_finds_it_where_nothing_is_published_yet():
+    placed, amina, bo = showcase(), a_learner("Amina"), a_learner("Bo")
+    project = a_draft(amina, placed)
+    assert "/mine" not in shown(bo, placed).html
+    asked_by_username(amina, placed, project, "bo")
+    html = shown(bo, placed).html
+    assert "Yes, with them" in html
+    assert 'href="/mine"' in html
+    [letter] = OutgoingMail.objects.filter(kind="project_shared")
+    assert letter.context["url"].endswith(f"/{quote(placed.usage_key, safe=':@+')}/mine/")
+    assert "Yes, with them" not in shown(a_learner("Chen"), placed).html
 
 
 def test_a_no_is_quiet_and_lets_them_be_asked_again():

@@ -22,19 +22,18 @@ from plugin_app.showcase.models import CollectionItem, JudgedEntry, JudgedEvent,
 from plugin_app.transactions import atomically
 
 from .data import EventDraft
-from .errors import ClosesBeforeItOpens, NoSuchDay, NothingSaidYet, TooFewEntries
+from .errors import ClosesBeforeItOpens, NoJudgedEvents, NoSuchDay, NothingSaidYet, TooFewEntries
 from .found import ANSWERED, found
 
 
 def arrange_event(viewer: Viewer, placed: Showcase, draft: EventDraft, *, now: datetime | None = None) -> UUID:
     """Set up an event with what is published now; its id. For the course team.
 
-    Raises ``NotAllowed``, ``NotFound`` where the author wants none, ``NoSuchDay``, ``ClosesBeforeItOpens``,
-    ``TooFewEntries``.
+    Raises ``NotAllowed``, ``NoJudgedEvents``, ``NoSuchDay``, ``ClosesBeforeItOpens``, ``TooFewEntries``.
     """
     acting, when = require_organiser(viewer, placed.course_key), now or timezone.now()
     if not placed.rules.judged_events:
-        raise NotFound()
+        raise NoJudgedEvents()
     try:
         opens_at = _midnight(draft.opens_on, draft.time_zone)
         closes_at = _midnight(draft.closes_on + timedelta(days=1), draft.time_zone)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from plugin_app.errors import Conflict, Invalid, NotAllowed
+from plugin_app.errors import Conflict, Invalid, NotAllowed, NotFound
+
+
+class NoJudgedEvents(NotFound):
+    """The author of this showcase has not turned them on."""
+
+    code = "no_judged_events"
+    sentence = _("There are no judged events in this showcase. Whoever wrote the course can turn them on in Studio.")
 
 
 class TooFewEntries(Invalid):

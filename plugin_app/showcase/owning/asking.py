@@ -148,7 +148,7 @@ def _invitation(user_id: int, placed: Showcase, invitation: UUID) -> ProjectInvi
 def _write_to(row: Project, asked: int, own_id: int, placed: Showcase, now: datetime) -> None:
     letter = {
         "title": _titles([row.pk])[row.pk],
-        "url": host.current().block_url(placed.usage_key),
+        "url": letters.address(placed.usage_key, "mine"),
         **letters.about(row),
     }
 

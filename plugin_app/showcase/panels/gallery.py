@@ -51,6 +51,7 @@ def _gallery(asked: Asked) -> Context:
     kept = asked_for(wanted)
     return {
         "page": page,
+        **_waiting_for(asked),
         "sought": wanted,
         "kept": kept,
         "without_tag": _without(kept, "tag"),
@@ -65,10 +66,17 @@ def _gallery(asked: Asked) -> Context:
 def _mine(asked: Asked) -> Context:
     return {
         "projects": api.my_projects(asked.viewer, asked.placed),
-        "invited": api.my_invitations(asked.viewer, asked.placed),
-        "going_on": api.going_on(asked.viewer, asked.placed) if asked.placed.rules.judged_events else (),
+        **_waiting_for(asked),
         "may_see_waiting": api.may_see_waiting(asked.viewer),
         **corner(asked),
+    }
+
+
+def _waiting_for(asked: Asked) -> Context:
+    """What somebody else would like from the viewer: to own a project with them, to compare two. Four queries."""
+    return {
+        "invited": api.my_invitations(asked.viewer, asked.placed),
+        "going_on": api.going_on(asked.viewer, asked.placed) if asked.placed.rules.judged_events else (),
     }
 
 

@@ -15,11 +15,13 @@ from plugin_app.people.api import require_organiser
 from plugin_app.profiles import api as profiles
 from plugin_app.showcase import api
 from plugin_app.showcase.forms.judging import EntryForm, EventForm, JudgeForm
+from plugin_app.showcase.judging.errors import NoJudgedEvents
 
 from .judged_picture import pictured
 
 
 def _events(asked: Asked) -> Context:
+    _require_wanted(asked)
     return {"events": api.judged_events(asked.viewer, asked.placed), "may_arrange": asked.viewer.is_organiser}
 
 
@@ -30,6 +32,7 @@ def _event(asked: Asked) -> Context:
 
 def _new(asked: Asked) -> Context:
     require_organiser(asked.viewer, asked.placed.course_key)
+    _require_wanted(asked)
     zone = profiles.mine(asked.viewer).time_zone
     begun = {"time_zone": zone, "opens_on": timezone.now().date(), "pairs_each": 10}
     return {"form": asked.forms.get("arrange_event") or EventForm(placed=asked.placed, initial=begun)}
@@ -87,6 +90,12 @@ def _do_remove(asked: Asked, sent: Mapping[str, Any]) -> Done:
 def _do_withdraw(asked: Asked, sent: Mapping[str, Any]) -> Done:
     api.withdraw_entry(asked.viewer, asked.placed, sent["item"], sent["project"])
     return _to("judged_event", sent["item"], _("It no longer takes part. It stays in the showcase."))
+
+
+def _require_wanted(asked: Asked) -> None:
+    """Where the author wants no judged events nobody begins to fill in a form for one. Raises ``NoJudgedEvents``."""
+    if not asked.placed.rules.judged_events:
+        raise NoJudgedEvents()
 
 
 def _to(panel: str, event: UUID, say: Any) -> Done:

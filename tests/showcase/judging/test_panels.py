@@ -105,3 +105,32 @@ def test_learners_find_nothing_to_set_up(placed, amina):
     assert "Set up an event" not in shown(amina, placed, "judged_events").html
     assert sent(amina, placed, "arrange_event", form()).status == 403
     assert not models.JudgedEvent.objects.exists()
+
+
+@pytest.mark.parametrize("panel", ["judged_events", "judged_new"])
+def test_where_the_author_wants_none_nobody_fills_in_a_form_in_vain(olga, panel):
+    placed = showcase()
+    answer = shown(olga, placed, panel)
+    assert answer.status == 404
+    assert "can turn them on in Studio" in answer.html
+    assert "<form" not in answer.html
+
+
+def test_a_showcase_day_leads_to_events_only_where_there_may_be_some(placed, olga, amina):
+    off, says = showcase(name="off"), "Turn judged events on in Studio"
+    for viewer in (olga, amina):
+        assert "Let people compare projects" in shown(viewer, placed, "presenting").html
+        assert "judged_events" not in shown(viewer, off, "presenting").html
+    assert says in shown(olga, off, "presenting").html
+    assert says not in shown(amina, off, "presenting").html
+    assert says not in shown(olga, placed, "presenting").html
+
+
+def test_an_open_event_stands_above_the_gallery_for_who_may_judge(placed, olga, amina):
+    sent(olga, placed, "arrange_event", form())
+    event = models.JudgedEvent.objects.get()
+    html = shown(amina, placed).html
+    assert html.index(f"/judged_event?item={event.uuid}") < html.index("Project &lt;1&gt;")
+    models.JudgedEvent.objects.update(team_judges_only=True)
+    assert str(event.uuid) not in shown(amina, placed).html
+    assert str(event.uuid) in shown(olga, placed).html
