@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from plugin_app.contributions import api
-from plugin_app.contributions.api import Agreement, AiPolicy, ProjectState, Terms, Verdict
+from plugin_app.contributions.api import Agreement, AiPolicy, Level, ProjectState, Terms, Verdict
 from plugin_app.people.api import Viewer
 from plugin_app.study_groups import api as study_groups
 from plugin_app.study_groups.api import Finding
@@ -69,6 +69,12 @@ def _opted_in(when: datetime) -> list[UUID]:
         agreement=Agreement.NONE,
         review_days=10,
         setup_verified_on=date(when.year, when.month, 1),
+        setup_notes=(
+            "You need git and Node.js. Then, in a terminal:\n\n"
+            "git clone https://github.com/cboard-org/cboard.git\ncd cboard\nyarn install\nyarn start\n\n"
+            "It opens in your browser after a few minutes."
+        ),
+        level=Level.FIRST_HERE,
         words="People speak with this who cannot speak. Try it once with your eyes closed before you change it.",
     )
     api.agree(address.rstrip("/").rpartition("/")[2], terms, now=when)

@@ -32,6 +32,19 @@ when you open a pull request. Starting early saves waiting later.
 too. After that it is fine to ask the maintainer whom the bot has named.
 """
 
+_SETUP = """\
+Words, translations and answers need nothing but a browser. XBlock and Paragon run by themselves, as their READMEs say.
+
+For anything else you run the whole platform on your own computer, with Tutor. That takes Docker, 8 GB of memory, \
+25 GB of disk and a good hour the first time, most of it waiting:
+
+pip install "tutor[full]"
+tutor dev launch
+
+How to go on from there, and what to do when it stops halfway, is at https://docs.openedx.org and \
+https://docs.tutor.edly.io. If it does not run for you, ask in the forum: that happens to many.
+"""
+
 
 def _way(path: str, title: str, kind: Work, summary: str, level: int, *languages: str) -> Piece:
     url = path if path.startswith("https://") else f"{_GITHUB}/{path}"
@@ -64,6 +77,7 @@ OFFER = Offer(
         kinds=tuple(Work.values),
         label="help wanted",
         welcome=_WELCOME,
+        setup_notes=_SETUP.strip(),
         built_in=True,
     ),
     pieces=(

@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from .sources import Attribution, Rejection
@@ -23,6 +23,21 @@ class Work(TextChoices):
     TESTING = "testing", _("Testing")
     ACCESSIBILITY = "accessibility", _("Accessibility")
     SUPPORT = "support", _("Helping others")
+
+
+class Level(IntegerChoices):
+    """How hard it is to begin on a piece of work, or in a project."""
+
+    FIRST_EVER = 1, _("Fine for a first contribution ever")
+    FIRST_HERE = 2, _("Fine for a first one in this project")
+    SOME = 3, _("Takes some experience")
+    MUCH = 4, _("Takes much experience")
+    EXPERT = 5, _("For experts")
+
+    @classmethod
+    def of(cls, said: int | None) -> Level | None:
+        """What a column says; ``None`` if that is nothing."""
+        return None if said is None else cls(said)
 
 
 class ProjectState(TextChoices):
@@ -64,6 +79,10 @@ class Project:
     """Whether it came with this software: the platform people learn on."""
     welcome: str
     """How the project receives newcomers, in its own words (Markdown); empty if nobody told us."""
+    setup_notes: str
+    """How one sets it up, in plain text; empty if nobody told us."""
+    level: Level | None
+    """How hard it is to begin there; ``None`` if that depends, or if nobody told us."""
     credits: tuple[Attribution, ...] = ()
     """The catalogues that name it. Their licences ask for credit wherever an entry is shown."""
 

@@ -19,17 +19,17 @@ Contributions = Placed[ContributionRules]
 
 
 def project_row(viewer: Viewer, project: UUID) -> models.OpenProject:
-    """A project. Raises ``NotFound``, also for a hidden one unless the viewer may decide about it."""
-    row = models.OpenProject.objects.filter(uuid=project).first()
+    """A project, with its welcome. Raises ``NotFound``, also for a hidden one unless the viewer may decide about it."""
+    row = models.OpenProject.objects.filter(uuid=project).select_related("welcomed").first()
     if row is None or (row.state == ProjectState.HIDDEN and not may_decide(viewer)):
         raise NotFound()
     return row
 
 
 def work_row(opportunity: UUID) -> models.Opportunity:
-    """A piece of work, with its project; also when it is gone. Raises ``NotFound``."""
+    """A piece of work, with its project and that one's welcome; also when it is gone. Raises ``NotFound``."""
     rows = models.Opportunity.objects.filter(uuid=opportunity).exclude(project__state=ProjectState.HIDDEN)
-    row = rows.select_related("project").first()
+    row = rows.select_related("project__welcomed").first()
     if row is None:
         raise NotFound()
     return row

@@ -11,7 +11,8 @@ from django.db.models import Case, Count, F, QuerySet, When
 from plugin_app.paging import turn_to
 
 from . import data
-from .data import FacetCount, HubPage, OpenWork, OpportunityState, Project, ProjectState, Work
+from .beginning import told_by
+from .data import FacetCount, HubPage, Level, OpenWork, OpportunityState, Project, ProjectState, Work
 from .models import CatalogueEntry, Facet, OpenProject, Opportunity, ProjectFacet
 from .sources import Attribution
 
@@ -44,7 +45,8 @@ def page(wanted: Wanted, number: int, *, size: int = PAGE_SIZE) -> HubPage:
     turned = turn_to(number, total, size)
     checked = Case(When(state=ProjectState.LISTED, then=0), default=1)
     described = Case(When(description="", then=1), default=0)
-    rows = list(_found(wanted).order_by("-built_in", checked, described, "uuid")[turned.on_it])
+    found = _found(wanted).select_related("welcomed")
+    rows = list(found.order_by("-built_in", checked, described, "uuid")[turned.on_it])
     return HubPage(
         projects=projects(rows),
         total=total,
@@ -64,7 +66,8 @@ def projects(rows: Iterable[OpenProject]) -> tuple[Project, ...]:
 
 
 def project(row: OpenProject, credited: tuple[Attribution, ...] = ()) -> Project:
-    """A row as it is shown."""
+    """A row as it is shown. It comes with its welcome, or costs a query."""
+    told = told_by(row)
     return Project(
         uuid=row.uuid,
         name=row.name,
@@ -79,6 +82,8 @@ def project(row: OpenProject, credited: tuple[Attribution, ...] = ()) -> Project
         reason=row.reason,
         built_in=row.built_in,
         welcome=row.welcome,
+        setup_notes=told.setup_notes,
+        level=Level.of(told.level),
         credits=credited,
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from plugin_app.showcase.api import ShowcasedProject
 
 from . import programming
+from .beginning import level_of, told_by
 from .data import Pick, ProjectState, Work
 from .models import OpenProject, Opportunity
 from .ranking import Item, Learner, Origin
@@ -50,7 +51,7 @@ def of_opportunity(row: Opportunity) -> Offered:
         stars=project.stars or 0,
         slots=places,
         kind=row.kind,
-        level=row.level,
+        level=level_of(row),
         origin=_origin(project),
     )
     pick = Pick(
@@ -84,6 +85,7 @@ def of_project(row: OpenProject, whom: Learner) -> Offered:
         stars=row.stars or 0,
         slots=places,
         kind=kind,
+        level=told_by(row).level,
         origin=_origin(row),
     )
     pick = Pick(

@@ -41,6 +41,8 @@ class Content:
     label: str = ""
     stars: int | None = None
     welcome: str = ""
+    setup_notes: str = ""
+    level: int | None = None
     built_in: bool = False
 
     @classmethod
@@ -105,6 +107,8 @@ def from_candidate(candidate: Candidate) -> Offer:
             kinds=tuple(kind.value for kind in Work if kind in kinds),
             label=(candidate.label or "")[:LABEL_MAX],  # only shown: the address of the work has it in full
             stars=candidate.stars,
+            setup_notes=candidate.setup_notes,
+            level=candidate.level,
         ),
         pieces=pieces,
     )
@@ -131,6 +135,8 @@ def merged(told: Iterable[Content]) -> Content:
         label=lead.label,
         stars=max((content.stars for content in contents if content.stars is not None), default=None),
         welcome=next((content.welcome for content in contents if content.welcome), ""),
+        setup_notes=next((content.setup_notes for content in contents if content.setup_notes), ""),
+        level=next((content.level for content in contents if content.level), None),
         built_in=any(content.built_in for content in contents),
     )
 

@@ -24,8 +24,8 @@ SIZE = 60
 MOST_SKILLS = 8
 """A platform may file dozens under a course; the surest come first."""
 
-_OF_PROJECT = ("uuid", "identity", "name", "description", "topics", "stars", "state", "built_in")
-_OF_WELCOME = ("welcomed__state", "welcomed__slots")
+_OF_PROJECT = ("uuid", "identity", "name", "description", "topics", "stars", "level", "state", "built_in")
+_OF_WELCOME = ("welcomed__state", "welcomed__slots", "welcomed__level")
 OF_WORK = (
     *("uuid", "title", "summary", "labels", "languages", "kind", "level", "opened_at", "project"),
     *(f"project__{name}" for name in (*_OF_PROJECT, *_OF_WELCOME)),

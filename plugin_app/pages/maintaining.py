@@ -78,8 +78,7 @@ def _said(deed: str) -> str:
 def _page(
     shown: Maintained, *, form: TermsForm | None = None, said: str = "", trouble: str = "", status: int = 200
 ) -> HttpResponse:
-    terms = shown.welcome.terms if shown.welcome else Terms()
-    known = {name: getattr(terms, name) for name in Terms.__dataclass_fields__}
+    known = {name: getattr(shown.terms, name) for name in Terms.__dataclass_fields__}
     return _secretly(
         public.page(
             "maintainer",

@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from plugin_app.contributions import built_in
 from plugin_app.contributions.data import Work
 from plugin_app.contributions.models import CatalogueEntry, OpenProject
+from plugin_app.contributions.welcoming.data import LONGEST_SETUP
 from tests.contributions.catalogues import project, writes
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,12 @@ def test_it_waits_until_the_tables_are_as_the_code_knows_them(monkeypatch):
     monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda _self, _targets: ["a step still to take"])
     migrated()
     assert not OpenProject.objects.exists()
+
+
+def test_it_says_how_to_set_it_up_in_no_more_words_than_maintainers_may():
+    notes = project(IDENTITY).setup_notes
+    assert 'pip install "tutor[full]"\ntutor dev launch' in notes
+    assert len(notes) <= LONGEST_SETUP
 
 
 def test_every_link_is_https_and_on_a_site_of_open_edx_or_its_tools():

@@ -24,6 +24,8 @@ CONTENTS = st.builds(
     languages=st.lists(st.sampled_from(["Go", "Elm", "C"]), unique=True).map(tuple),
     topics=st.lists(st.text(max_size=2), unique_by=str.casefold).map(tuple),
     stars=st.none() | st.integers(0, 9),
+    setup_notes=st.text(max_size=2),
+    level=st.none() | st.integers(1, 5),
     built_in=st.booleans(),
 )
 
@@ -48,6 +50,16 @@ def test_who_describes_a_project_best_leads_and_lists_are_joined():
     one = merged([short, long])
     assert (one.name, one.description) == ("The Owl", "An owl, at length.")
     assert (one.languages, one.topics, one.kinds, one.stars) == (("Go", "Elm"), ("birds", "night"), ("code", "docs"), 7)
+
+
+def test_who_describes_best_and_knows_says_how_one_begins():
+    lead = replace(OWL, description="An owl, at length.")
+    others = [
+        replace(OWL, description="Owl.", setup_notes="make nest", level=4),
+        replace(OWL, setup_notes="?", level=1),
+    ]
+    one = merged([*reversed(others), lead])
+    assert (one.setup_notes, one.level) == ("make nest", 4)
 
 
 def test_nothing_cannot_be_merged():
@@ -104,7 +116,14 @@ def test_labels_tell_the_kind_of_work(labels, kind):
 def test_a_digest_tells_any_change():
     offer = from_candidate(a_candidate())
     assert offer.digest == from_candidate(a_candidate()).digest
-    for change in ({"name": "Owls"}, {"topics": ("night",)}, {"stars": 0}, {"label": "easy"}):
+    for change in (
+        {"name": "Owls"},
+        {"topics": ("night",)},
+        {"stars": 0},
+        {"label": "easy"},
+        {"level": 1},
+        {"setup_notes": "make"},
+    ):
         assert from_candidate(a_candidate(**change)).digest != offer.digest
 
 

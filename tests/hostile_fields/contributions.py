@@ -17,7 +17,7 @@ from plugin_app.contributions.out.saving import LONGEST_NAME
 from plugin_app.contributions.partners.data import LONGEST_ABOUT, LONGEST_REACH, LONGEST_URL
 from plugin_app.contributions.partners.data import LONGEST_NAME as LONGEST_NAME_OF_PARTNER
 from plugin_app.contributions.partners.data import LONGEST_WORDS as LONGEST_WISH
-from plugin_app.contributions.welcoming.data import LONGEST_CONTACT
+from plugin_app.contributions.welcoming.data import LONGEST_CONTACT, LONGEST_SETUP
 from plugin_app.contributions.welcoming.data import LONGEST_WORDS as LONGEST_TERMS
 from tests.contributions.claiming.situations import DRAFT, SENT, a_claim, a_link, a_welcoming_project, project_of
 from tests.contributions.world import global_staff
@@ -180,6 +180,7 @@ def said_by_maintainers(name: str) -> Callable[[There, Sequence[str]], Reading]:
             yield Page(there.amina, body=answer.content.decode())
             yield there.of_block(there.amina, "project", item=there.project)
             yield there.of_block(there.amina, "opportunity", item=there.work)
+            yield there.of_block(there.amina, "claim", item=there.claim)
 
     return write
 
@@ -226,6 +227,7 @@ FIELDS: dict[str, Field] = {
     "add_wish.words": _one(LONGEST_WISH, of_a_partner("add_wish", "words", side="seeks", what="space"), is_line=True),
     "maintainers contact": _one(LONGEST_CONTACT, said_by_maintainers("contact"), is_line=True),
     "maintainers mentors": _one(LONGEST_CONTACT, said_by_maintainers("mentors"), is_line=True),
+    "maintainers setup_notes": _one(LONGEST_SETUP, said_by_maintainers("setup_notes")),
     "maintainers words": _one(LONGEST_TERMS, said_by_maintainers("words")),
     **listing.FIELDS,
 }

@@ -88,6 +88,8 @@ def test_who_comes_is_told_without_names(nobody):
         ({"setup_verified_on": "yesterday"}, "We could not read this day."),
         ({"contact": "x" * 201}, "at most 200"),
         ({"ai_policy": "maybe"}, "not one of the available choices"),
+        ({"level": "6"}, "not one of the available choices"),
+        ({"setup_notes": "x" * 1001}, "at most 1000"),
         ({"words": "a\x00b"}, "Null characters are not allowed."),
     ],
 )
@@ -117,6 +119,23 @@ def test_the_set_up_was_followed_on_a_day_that_has_come_somewhere_on_earth(nobod
         assert ProjectWelcome.objects.get().setup_verified_on == verified
 
 
+def test_how_one_begins_there_is_said_by_a_form_that_begins_with_what_is_known(nobody):
+    [wren] = some_projects("Wren", state="listed", setup_notes="Ask somebody.", level=5)
+    address = an_address(wren)
+    begins = nobody.get(address).content.decode()
+    assert "Ask somebody.</textarea>" in begins and '<option value="5" selected>' in begins
+    answer = nobody.post(address, {**FORM, "level": "2", "setup_notes": "Clone it.\r\nmake wren"})
+    assert "How hard it is to begin: Fine for a first one in this project" in text_of(answer)
+    assert "Clone it.<br>make wren" in answer.content.decode()
+    assert '<option value="2" selected>' in answer.content.decode()
+    nobody.post(address, {**FORM, "level": "", "setup_notes": "make wren"})
+    row = ProjectWelcome.objects.get()
+    assert (row.level, row.setup_notes) == (None, "make wren")
+    nobody.post(address, {"do": "leave"})
+    row.refresh_from_db()
+    assert row.setup_notes == ""
+
+
 def test_an_address_that_opens_nothing_says_so_and_no_more(nobody):
     [wren] = some_projects("Wren", state="listed")
     address = an_address(wren)
@@ -141,6 +160,6 @@ def test_the_address_goes_nowhere_else(nobody):
 def test_what_maintainers_write_is_text_never_markup(nobody):
     [wren] = some_projects("Wren", state="listed", pieces=1)
     token = an_address(wren).rstrip("/").rpartition("/")[2]
-    api.agree(token, api.Terms(words="<img src=x onerror=alert(1)>", mentors="<b>Mika</b>"))
+    api.agree(token, api.Terms(words="<img src=x onerror=alert(1)>", mentors="<b>Mika</b>", setup_notes="<i>x"))
     html = nobody.get(an_address(wren)).content.decode()
-    assert "<img src=x" not in html and "<b>Mika" not in html
+    assert "<img src=x" not in html and "<b>Mika" not in html and "<i>x" not in html

@@ -186,6 +186,8 @@ class Claim:
     group: str
     is_gone: bool
     """Whether the work is no longer listed upstream."""
+    setup_notes: str
+    """How one sets the project up, in plain text; empty if nobody told us."""
     checklist: tuple[Tick, ...]
     draft_url: str
     asks: str

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from plugin_app.contributions.beginning import told_by
 from plugin_app.contributions.data import OpportunityState
 from plugin_app.contributions.found import Contributions
 from plugin_app.contributions.identity.linking import TRACKER
@@ -45,6 +46,7 @@ def my_claim(viewer: Viewer, placed: Contributions, claim: UUID, *, now: datetim
         may_keep=row.kept_at is None and state in BEFORE_UPSTREAM,
         group=_group_name(viewer, row),
         is_gone=row.opportunity.state != OpportunityState.OPEN,
+        setup_notes=told_by(row.project).setup_notes,
         checklist=ticks(row),
         draft_url=row.draft_url,
         asks=row.asks,

@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from plugin_app.contributions.data import Level
 from plugin_app.contributions.welcoming.data import (
     LONGEST_CONTACT,
     LONGEST_REVIEW,
+    LONGEST_SETUP,
     LONGEST_WORDS,
     MOST_SLOTS,
     Agreement,
@@ -69,6 +71,21 @@ class TermsForm(forms.Form):
         choices=AiPolicy.choices,
         required=False,
     )
+    level = forms.TypedChoiceField(
+        label=_("How hard is it to begin?"),
+        choices=[("", _("It depends")), *Level.choices],
+        coerce=lambda value: Level(int(value)),
+        empty_value=None,
+        required=False,
+        help_text=_("Who is new is sent rather to what is easy. It counts for work that says nothing else itself."),
+    )
+    setup_notes = ProseField(
+        rows=5,
+        label=_("How does one set it up?"),
+        max_length=LONGEST_SETUP,
+        required=False,
+        help_text=_("What to install, what to type, how long it takes, what a computer needs. Line by line is fine."),
+    )
     setup_verified_on = DayField(
         label=_("When did somebody last follow your set-up from nothing?"),
         required=False,
@@ -101,5 +118,7 @@ class TermsForm(forms.Form):
             agreement=Agreement(said["agreement"]),
             review_days=said["review_days"],
             setup_verified_on=day(said["setup_verified_on"]),
+            setup_notes=said["setup_notes"],
+            level=said["level"],
             words=said["words"],
         )

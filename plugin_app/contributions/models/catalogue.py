@@ -59,6 +59,8 @@ class OpenProject(models.Model):
     issues_url = models.TextField()
     stars = models.PositiveIntegerField(null=True)
     welcome = models.TextField(blank=True, help_text="How it receives newcomers, in its own words. Markdown.")
+    setup_notes = models.TextField(blank=True, help_text="How one sets it up, as its catalogues say. Plain text.")
+    level = models.PositiveSmallIntegerField(null=True, help_text="How hard it is to begin there, 1 to 5.")
     found_by = models.TextField(help_text="Every word it may be found by, case-folded: one column is quick to search.")
     built_in = models.BooleanField(default=False)
     state = models.CharField(max_length=16, choices=ProjectState.choices, default=ProjectState.CANDIDATE)

@@ -13,6 +13,7 @@ from django.db import models
 
 from plugin_app.contributions.welcoming.data import (
     LONGEST_CONTACT,
+    LONGEST_SETUP,
     LONGEST_WORDS,
     Agreement,
     AiPolicy,
@@ -38,6 +39,8 @@ class ProjectWelcome(models.Model):
     agreement = models.CharField(max_length=8, blank=True, choices=Agreement.choices)
     review_days = models.PositiveSmallIntegerField(null=True, help_text="Until a first answer, as they expect it.")
     setup_verified_on = models.DateField(null=True, help_text="When somebody last followed the set-up from nothing.")
+    setup_notes = models.TextField(max_length=LONGEST_SETUP, blank=True)
+    level = models.PositiveSmallIntegerField(null=True, help_text="How hard it is to begin there, 1 to 5.")
     words = models.TextField(max_length=LONGEST_WORDS, blank=True)
     agreed_at = models.DateTimeField(help_text="When they first said so.")
     changed_at = models.DateTimeField(help_text="When they last said something.")

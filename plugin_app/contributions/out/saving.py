@@ -118,7 +118,7 @@ def _mine(viewer: Viewer, search: UUID) -> models.SavedSearch:
 def _latest(rows: list[models.SavedSearch]) -> dict[int, Suggestion]:
     """Two queries. A person has few searches, and a search few suggestions: somebody is told once a day at most."""
     told = models.Suggestion.objects.filter(search__in=rows).order_by("made_at", "id")
-    told = told.select_related("opportunity__project")
+    told = told.select_related("opportunity__project__welcomed")
     newest = {row.search_id: row for row in told}
     credited = listing.credits_of({row.opportunity.project_id for row in newest.values()})
     return {

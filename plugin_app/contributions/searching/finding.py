@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 
 from plugin_app.contributions import listing
-from plugin_app.contributions.data import FacetCount, Opportunity, OpportunityState, Project, ProjectState, Work
+from plugin_app.contributions.data import FacetCount, Level, Opportunity, OpportunityState, Project, ProjectState, Work
 from plugin_app.contributions.models import Opportunity as OpportunityRow
 from plugin_app.contributions.models import SearchEntry, SearchTerm
 from plugin_app.contributions.vocabulary import stored
@@ -25,13 +24,6 @@ from .terms import Term, TermKind, Thing
 
 PAGE_SIZE = 12
 VALUES_SHOWN = 12
-LEVELS = {
-    "1": _("A first contribution ever"),
-    "2": _("A first one in this project"),
-    "3": _("Some experience"),
-    "4": _("Much experience"),
-    "5": _("For experts"),
-}
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +46,7 @@ def search(query: SearchQuery, *, now: datetime, page: int = 1) -> FoundPage:
         languages=counts.names(TermKind.LANGUAGE),
         topics=counts.names(TermKind.TOPIC),
         kinds=counts.choices(TermKind.WORK, {kind.value: str(kind.label) for kind in Work}),
-        levels=counts.choices(TermKind.LEVEL, {level: str(words) for level, words in LEVELS.items()}),
+        levels=counts.choices(TermKind.LEVEL, {str(level.value): str(level.label) for level in Level}),
         fresh=tuple(FacetCount(str(days), _within(days), hits.fresh.get(days, 0)) for days in FRESH),
         states=counts.choices(TermKind.STATE, {state.value: str(state.label) for state in ProjectState}),
         inviting=counts.of(TermKind.WELCOME).get("yes", 0),
@@ -88,7 +80,7 @@ def rows(names: Iterable[str]) -> tuple[SearchEntry, ...]:
     """
     wanted = tuple(names)
     found = SearchEntry.objects.filter(thing__in=wanted).exclude(project__state=ProjectState.HIDDEN)
-    found = found.select_related("project", "opportunity").defer("project__found_by")
+    found = found.select_related("project__welcomed", "opportunity").defer("project__found_by")
     by_name = {row.thing: row for row in found if row.opportunity is None or _is_open(row.opportunity)}
     return tuple(by_name[name] for name in wanted if name in by_name)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.db.models import prefetch_related_objects
+
+from plugin_app.contributions.beginning import level_of, told_by
 from plugin_app.contributions.data import OpportunityState, ProjectState
-from plugin_app.contributions.models import OpenProject, Opportunity, ProjectWelcome
-from plugin_app.contributions.ranking import labels
+from plugin_app.contributions.models import OpenProject, Opportunity
 from plugin_app.contributions.vocabulary.folding import folded, words
 from plugin_app.contributions.vocabulary.names import Vocabulary
 from plugin_app.contributions.welcoming.data import WelcomeState
@@ -23,10 +25,11 @@ SECONDS_AN_HOUR = 3600
 def found_by(projects: Sequence[OpenProject], vocabulary: Vocabulary) -> Iterator[FoundBy]:
     """Each of the projects that is shown, and each piece of its open work. Two queries."""
     shown = {row.pk: row for row in projects if row.state != ProjectState.HIDDEN}
-    inviting = ProjectWelcome.objects.filter(project__in=shown, state=WelcomeState.OPEN)
-    invites = set(inviting.values_list("project_id", flat=True))
+    prefetch_related_objects(list(shown.values()), "welcomed")
+    invites = {pk for pk, row in shown.items() if _invites(row)}
     work: defaultdict[int, list[Opportunity]] = defaultdict(list)
     for row in Opportunity.objects.filter(project__in=shown, state=OpportunityState.OPEN).order_by("pk"):
+        row.project = shown[row.project_id]  # with its welcome, so that no row asks for it
         work[row.project_id].append(row)
     for pk, project in shown.items():
         yield _of_project(project, pk in invites, vocabulary)
@@ -38,6 +41,7 @@ def _of_project(row: OpenProject, invites: bool, vocabulary: Vocabulary) -> Foun
     found = _Gathered()
     found.facet(TermKind.THING, [Thing.PROJECT.value])
     found.facet(TermKind.WORK, row.kinds)
+    _tell_of_level(found, told_by(row).level)
     found.words(row.name, in_title=True)
     _tell_of_project(found, row, row.languages, invites, vocabulary)
     found.words(row.description)
@@ -49,8 +53,7 @@ def _of_work(row: Opportunity, project: OpenProject, invites: bool, vocabulary: 
     found = _Gathered()
     found.facet(TermKind.THING, [Thing.WORK.value])
     found.facet(TermKind.WORK, [row.kind])
-    level = row.level or labels.level(row.labels)
-    found.facet(TermKind.LEVEL, [str(level)] if level else [])
+    _tell_of_level(found, level_of(row))
     found.words(row.title, in_title=True)
     found.words(project.name)
     _tell_of_project(found, project, row.languages or project.languages, invites, vocabulary)
@@ -60,6 +63,10 @@ def _of_work(row: Opportunity, project: OpenProject, invites: bool, vocabulary: 
     opened = int(row.opened_at.timestamp()) // SECONDS_AN_HOUR if row.opened_at else 0
     standing = _standing(project, invites)
     return FoundBy(f"work-{row.pk}", project.pk, row.pk, found.found, found.facets, standing, max(0, opened))
+
+
+def _tell_of_level(found: _Gathered, level: int | None) -> None:
+    found.facet(TermKind.LEVEL, [str(level)] if level else [])
 
 
 def _tell_of_project(
@@ -76,6 +83,11 @@ def _tell_of_project(
         for name in names:
             found.words(name)
             found.word(folded(name))
+
+
+def _invites(project: OpenProject) -> bool:
+    welcome = getattr(project, "welcomed", None)
+    return welcome is not None and welcome.state == WelcomeState.OPEN
 
 
 def _standing(project: OpenProject, invites: bool) -> int:

@@ -1,7 +1,8 @@
 """A list of one's own, kept in a spreadsheet and saved as CSV: a row for each project.
 
-name,url,description,languages,work,list,list_licence,list_url
-Owl,https://github.com/owls/owl,An owl for everyone,"Python, Rust","code, docs",Nestbox,CC-BY-4.0,https://nest.org
+name,url,description,languages,work,level,setup_notes,list,list_licence,list_url
+Owl,https://github.com/owls/owl,An owl for everyone,"Python, Rust","code, docs",2,"Clone it. Then: make nest
+Ten minutes.",Nestbox,CC-BY-4.0,https://nest.org
 
 Only `name` and `url` are needed; columns of other names are left alone. `docs/install.md` says what each is for.
 """
@@ -32,12 +33,16 @@ COLUMNS = (
     "languages",
     "topics",
     "work",
+    "setup_notes",
+    "level",
     "list",
     "list_licence",
     "list_url",
 )
 WORK = ("code", "docs", "translation", "design", "testing", "accessibility", "support")
 """What may stand under `work`."""
+LEVELS = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
+"""What may stand under `level`, from a first contribution ever to work for experts."""
 LIST_MAX, LICENCE_MAX, LABEL_MAX = 100, 50, 100
 
 _FILE = "projects.csv"
@@ -83,6 +88,8 @@ def _candidate(row: csv_file.Row) -> Candidate:
         issues_url=issues_url,
         attribution=attribution,
         work=_work(said),
+        setup_notes=fields.lines(said, "setup_notes", fields.SETUP_MAX),
+        level=_level(said),
     )
 
 
@@ -98,6 +105,13 @@ def _work(said: dict[str, str]) -> tuple[str, ...]:
     if not set(kinds) <= set(WORK):
         raise Unusable(Reason.UNKNOWN_WORK, "work")
     return kinds
+
+
+def _level(said: dict[str, str]) -> int | None:
+    level = said.get("level", "").strip()
+    if level and level not in LEVELS:
+        raise Unusable(Reason.UNKNOWN_LEVEL, "level")
+    return LEVELS.get(level)
 
 
 def _list(said: dict[str, str]) -> tuple[str, Attribution]:

@@ -60,6 +60,10 @@ class Candidate:
     stars: int | None = None
     work: tuple[str, ...] = ()
     """Kinds of work, where the catalogue says them: `code`, `docs` and others."""
+    setup_notes: str = ""
+    """How one sets the project up, in lines of plain text."""
+    level: int | None = None
+    """How hard it is to begin there, 1 to 5; None if the catalogue does not say."""
     opportunities: tuple[Opportunity, ...] = ()
 
 

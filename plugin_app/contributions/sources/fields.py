@@ -13,6 +13,7 @@ from plugin_app.contributions.sources.reasons import Reason, Unusable
 NAME_MAX = 200
 TITLE_MAX = 300
 DESCRIPTION_MAX = 2_000
+SETUP_MAX = 1_000
 WORD_MAX = 60
 WORDS_MAX = 50
 STARS_MAX = 2**31 - 1
@@ -74,6 +75,19 @@ def description(fields: dict[str, Any], field: str) -> str:
     if len(text) <= DESCRIPTION_MAX:
         return text
     return text[: DESCRIPTION_MAX - 1].rsplit(" ", 1)[0] + "…"
+
+
+def lines(fields: dict[str, Any], field: str, limit: int) -> str:
+    """Text whose line ends are kept. Raises Unusable if it is longer than `limit` characters: steps are kept whole."""
+    value = fields.get(field)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise Unusable(Reason.WRONG_TYPE, field)
+    text = "\n".join(map(clean, value.splitlines())).strip()
+    if len(text) > limit:
+        raise Unusable(Reason.TOO_LONG, field)
+    return text
 
 
 def words(fields: dict[str, Any], field: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     BROKEN_FORMULA = "a cell holds what a formula leaves that does not work"
     SPARE_CELLS = "the row has more cells than there are columns"
     UNKNOWN_WORK = "a kind of work is not one of those this site knows"
+    UNKNOWN_LEVEL = "the level is not a whole number from 1 to 5"
     FOREIGN_ISSUE = "the issue is not one of this project's repository"
 
 

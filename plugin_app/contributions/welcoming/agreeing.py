@@ -5,15 +5,16 @@ Looking changes nothing. Each deed takes the project's ``ProjectWelcome`` row fi
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from django.db import IntegrityError
 from django.utils import timezone
 
 from plugin_app import host
+from plugin_app.contributions.beginning import told_by
 from plugin_app.contributions.claiming.ending import project_left
-from plugin_app.contributions.data import ProjectState
+from plugin_app.contributions.data import Level, ProjectState
 from plugin_app.contributions.models import MaintainerLink, ProjectWelcome
 from plugin_app.contributions.searching.indexing import refresh
 from plugin_app.transactions import atomically
@@ -25,18 +26,21 @@ from .links import opened
 from .reading import welcome_of
 from .terms import term_ends_on
 
-EMPTIED = {"mentors": "", "contact": "", "words": ""}
-"""What people wrote about themselves; it goes with them."""
+EMPTIED = {"mentors": "", "contact": "", "setup_notes": "", "words": ""}
+"""What people wrote in their own words; it goes with them."""
 
 
 def maintained(token: str, *, now: datetime | None = None) -> Maintained:
     """What a link shows. Changes nothing. Raises ``LinkOver``."""
     when = now or timezone.now()
     link = _opened(token, when)
+    welcome, told = welcome_of(link.project, when), told_by(link.project)
+    terms = welcome.terms if welcome else Terms()
     return Maintained(
         name=link.project.name,
         url=link.project.url,
-        welcome=welcome_of(link.project, when),
+        welcome=welcome,
+        terms=replace(terms, setup_notes=told.setup_notes, level=Level.of(told.level)),
         term_ends_on=term_ends_on(when),
         coming=coming_to(link.project),
         link_ends_at=link.expires_at,
@@ -50,6 +54,8 @@ def agree(token: str, terms: Terms, *, now: datetime | None = None) -> None:
     """
     if not 1 <= terms.slots <= MOST_SLOTS:
         raise ValueError("slots")
+    if terms.level not in (None, *Level):  # nobody could be picked anything for with such a one in the pool
+        raise ValueError("level")
     when = now or timezone.now()
     link = _opened(token, when)
     project = link.project

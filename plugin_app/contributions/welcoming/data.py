@@ -10,12 +10,17 @@ from uuid import UUID
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from plugin_app.contributions.data import Level
+from plugin_app.contributions.sources.fields import SETUP_MAX
+
 MOST_SLOTS = 50
 """Learners, or groups of them, that a project takes in one term at most."""
 LONGEST_REVIEW = 120
 """Days that a project may ask people to wait for a first answer."""
 LONGEST_CONTACT = 200
 LONGEST_WORDS = 1000
+LONGEST_SETUP = SETUP_MAX
+"""As much as a catalogue may say: their form begins with that."""
 
 
 class WelcomeState(StrEnum):
@@ -61,6 +66,10 @@ class Terms:
     """Days until a first answer, as they honestly expect it."""
     setup_verified_on: date | None = None
     """When somebody last followed the project's own set-up from nothing."""
+    setup_notes: str = ""
+    """How one sets the project up. Plain text."""
+    level: Level | None = None
+    """How hard it is to begin there; ``None`` if that depends."""
     words: str = ""
     """What else newcomers should know. Plain text."""
 
@@ -122,6 +131,8 @@ class Maintained:
     url: str
     welcome: Welcome | None
     """``None`` before they have agreed to anything."""
+    terms: Terms
+    """What their form begins with: their own, and of how one begins there what learners read now."""
     term_ends_on: date
     """The last day of this term."""
     coming: tuple[Coming, ...]

@@ -84,10 +84,10 @@ def maintainer_links(viewer: Viewer, project: UUID, *, now: datetime | None = No
 
 
 def opened(token: str, now: datetime) -> Row:
-    """The link an address names, with its project, while it works. Raises ``LinkOver``."""
+    """The link an address names, with its project and that one's welcome, while it works. Raises ``LinkOver``."""
     named = named_by(token)
     rows = Row.objects.filter(uuid=named, revoked_at=None, expires_at__gt=now) if named else Row.objects.none()
-    link = rows.select_related("project").first()
+    link = rows.select_related("project__welcomed").first()
     if link is None:
         raise LinkOver()
     return link

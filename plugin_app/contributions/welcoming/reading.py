@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count
 
-from plugin_app.contributions.data import ProjectState
+from plugin_app.contributions.data import Level, ProjectState
 from plugin_app.contributions.models import Claim, OpenProject, ProjectWelcome
 
 from .data import Agreement, AiPolicy, Terms, Welcome, WelcomeState
@@ -54,5 +54,7 @@ def terms_of(row: ProjectWelcome) -> Terms:
         agreement=Agreement(row.agreement),
         review_days=row.review_days,
         setup_verified_on=row.setup_verified_on,
+        setup_notes=row.setup_notes,
+        level=Level.of(row.level),
         words=row.words,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugin_app.contributions.data import Work
+from plugin_app.contributions.data import Level, Work
 from plugin_app.contributions.sources import Attribution, Candidate, DamagedFile, Reading, Reason, csv_file, csv_list
 
 OWL = "https://github.com/owls/owl"
@@ -25,9 +25,10 @@ def told(reading: Reading) -> list[tuple[int | None, str, Reason, str]]:
 
 def test_a_row_is_read_whole(tmp_path: Path) -> None:
     text = (
-        "Name,URL,Issues URL,label,description,languages,topics,work,list,list licence,list_url,Our notes\n"
+        "Name,URL,Issues URL,label,description,languages,topics,work,list,list licence,list_url,Our notes,"
+        "Level,Setup notes\n"
         f'Owl,https://owl.org,{OWL}/issues,easy,An owl.,"Python; Rust",birds|night,"docs, Code",'
-        "Nestbox,CC-BY-4.0,https://nest.org,ask Ana first\n"
+        "Nestbox,CC-BY-4.0,https://nest.org,ask Ana first, 3 ,make nest\n"
     )
     reading = read(tmp_path, text)
     assert reading.rejections == ()
@@ -46,6 +47,8 @@ def test_a_row_is_read_whole(tmp_path: Path) -> None:
         issues_url=f"{OWL}/issues",
         attribution=Attribution("Nestbox", "CC-BY-4.0", "https://nest.org"),
         work=("docs", "code"),
+        setup_notes="make nest",
+        level=3,
     )
     assert owl.source.startswith("csv:")
     assert len(owl.source) <= 40
@@ -184,8 +187,37 @@ def test_a_folder_with_the_file_is_the_list(tmp_path: Path) -> None:
     assert [candidate.name for candidate in csv_list.read(tmp_path).candidates] == ["Owl"]
 
 
-def test_every_kind_of_work_of_this_site_may_be_said(tmp_path: Path) -> None:
+def test_set_up_notes_keep_their_lines(tmp_path: Path) -> None:
+    notes = "  Clone it.\x07\r\n\r\n\tmake   nest\r\nTen minutes.\r\n"
+    owl, kite = read(tmp_path, f'name,url,setup_notes\nOwl,{OWL},"{notes}"\nKite,https://kite.org,\n').candidates
+    assert (owl.setup_notes, kite.setup_notes) == ("Clone it.\n\nmake nest\nTen minutes.", "")
+
+
+@pytest.mark.parametrize("level", ["1", "5", " 2 ", ""])
+def test_a_level_is_one_of_five_or_unknown(tmp_path: Path, level: str) -> None:
+    [owl] = read(tmp_path, f"name,url,level\nOwl,{OWL},{level}\n").candidates
+    assert owl.level == (int(level) if level else None)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason", "detail"),
+    [
+        *((f"{level},", Reason.UNKNOWN_LEVEL, "level") for level in ("easy", "0", "6", "-1", "2.0", "٣", "1 2")),
+        ("=1+1,", Reason.FORMULA, "level"),
+        (f"2,{'n' * 1001}", Reason.TOO_LONG, "setup_notes"),
+        ("2,=make()", Reason.FORMULA, "setup_notes"),
+    ],
+)
+def test_how_one_begins_is_said_right_or_the_row_is_rejected(
+    tmp_path: Path, row: str, reason: Reason, detail: str
+) -> None:
+    reading = read(tmp_path, f"name,url,level,setup_notes\nOwl,{OWL},{row}\n")
+    assert told(reading) == [(2, "Owl", reason, detail)]
+
+
+def test_every_kind_of_work_and_every_level_of_this_site_may_be_said(tmp_path: Path) -> None:
     assert set(csv_list.WORK) == set(Work.values)
+    assert list(csv_list.LEVELS.values()) == Level.values
 
 
 def test_a_row_says_only_what_is_asked_for(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from plugin_app.contributions import api
-from plugin_app.contributions.api import Agreement, AiPolicy, Terms, WelcomeState
+from plugin_app.contributions.api import Agreement, AiPolicy, Level, Terms, WelcomeState
 from plugin_app.contributions.models import Claim, MaintainerLink, OpenProject, ProjectWelcome
 from plugin_app.contributions.welcoming import signing
 from plugin_app.contributions.welcoming.links import DAYS, MOST_LINKS
@@ -36,6 +36,8 @@ TERMS = Terms(
     agreement=Agreement.DCO,
     review_days=9,
     setup_verified_on=date(2026, 2, 20),
+    setup_notes="make wren",
+    level=Level.SOME,
     words="Birds first.",
 )
 
@@ -79,7 +81,7 @@ def test_what_they_wrote_of_themselves_goes_with_them():
     api.agree(token, TERMS, now=NOW)
     api.leave(token, now=NOW)
     row = ProjectWelcome.objects.get()
-    assert (row.mentors, row.contact, row.words, row.state) == ("", "", "", "left")
+    assert (row.mentors, row.contact, row.setup_notes, row.words, row.state) == ("", "", "", "", "left")
 
 
 def test_leaving_ends_what_has_not_come_and_nothing_else():
@@ -188,11 +190,11 @@ def test_a_courses_team_knows_of_its_own_links_alone_and_who_looks_after_the_sit
     assert len(api.maintainer_links(olga, project, now=NOW)) == MOST_LINKS - 1
 
 
-@pytest.mark.parametrize("slots", [0, -1, 51])
-def test_numbers_that_cannot_be_meant_are_refused(slots):
+@pytest.mark.parametrize(("said", "number"), [("slots", 0), ("slots", -1), ("slots", 51), ("level", 0), ("level", 6)])
+def test_numbers_that_cannot_be_meant_are_refused(said, number):
     token = a_link(a_listed_project())
-    with pytest.raises(ValueError, match="slots"):
-        api.agree(token, Terms(slots=slots), now=NOW)
+    with pytest.raises(ValueError, match=said):
+        api.agree(token, Terms(**{said: number}), now=NOW)
     assert not ProjectWelcome.objects.exists()
 
 
