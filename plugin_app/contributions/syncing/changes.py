@@ -68,5 +68,5 @@ def _next(row: Claim, now: datetime, *, is_open: bool) -> datetime | None:
 
 
 def _ask_at(row: Claim, when: datetime | None) -> None:
-    """What was given back meanwhile stays so."""
-    Claim.objects.filter(pk=row.pk).exclude(change_due_at=None).update(change_due_at=when)
+    """What was given back meanwhile stays so, and what is at another address by now is asked about there."""
+    Claim.objects.filter(pk=row.pk, change=row.change).exclude(change_due_at=None).update(change_due_at=when)

@@ -232,6 +232,20 @@ def test_what_was_corrected_is_asked_about_anew(forge, clock):
     assert (row(claim).state, row(claim).finding) == ("merged", "yours")
 
 
+def test_what_is_corrected_while_it_is_asked_about_is_not_put_off(forge, clock):
+    [claim] = sent(PULL)
+    right = "https://github.com/birds/wren/pull/8"
+
+    def corrects(_question):
+        forge.before = lambda _question: None
+        api.correct_address(a_learner("Amina"), a_block(claims_each=10), claim, right, now=clock.now())
+
+    forge.before = corrects
+    forge.troubles["birds/wren"] = Trouble(Why.MISSING)
+    run(forge, clock)
+    assert row(claim).change_due_at == clock.now()
+
+
 def test_two_runs_at_once_ask_once(forge, clock):
     sent(PULL)
     forge.before = lambda question: question == "change 7" and nested.append(run_beside())
