@@ -2,7 +2,8 @@
 
 A picture of the published version is for everyone who may see the project; one of a draft for its owners; one that only
 an earlier version shows for owners, the course team, and whoever has words under that version, like the version
-itself. What is not there, what is not for this viewer, and a file that got lost are one answer: ``NotFound``.
+itself. Where the author turned pictures off, each is for its owners alone, who may take it out. What is not there, what
+is not for this viewer, and a file that got lost are one answer: ``NotFound``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from plugin_app.showcase.models import Feedback, Picture, Version
 
 from . import storing
 from .data import figures_of
+from .shown import are_shown
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def copy_of(row: Picture, width: int, *, is_public: bool = False) -> PictureFile
 def _may_see(viewer: Viewer, row: Picture) -> bool:
     owners = ownership.of(row.project)
     if not permissions.may_see(viewer, State(row.project.state), owners):
+        return False
+    if not permissions.may_edit(viewer, owners) and not are_shown(row.project.activity.usage_key):
         return False
     standing = _versions(row)
     if Standing.CURRENT in standing.values():

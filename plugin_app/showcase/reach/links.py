@@ -26,6 +26,7 @@ from plugin_app.showcase.data import State
 from plugin_app.showcase.found import Showcase, found_for_owner, require, tell
 from plugin_app.showcase.pictures.data import figures_of
 from plugin_app.showcase.pictures.seeing import PictureFile, copy_of
+from plugin_app.showcase.pictures.shown import are_shown
 from plugin_app.transactions import atomically
 
 from .data import OutsidePortfolio, OutsideProject, ShareLink
@@ -103,8 +104,10 @@ def by_link(secret: str, *, page: int = 1, now: datetime | None = None) -> Outsi
 def picture_by_link(secret: str, picture: UUID, width: int, *, now: datetime | None = None) -> PictureFile:
     """A picture of what a link shows. Raises ``NotFound``."""
     link, _maker = _open(secret, now or timezone.now())
-    row = models.Picture.objects.filter(uuid=picture).first()
+    row = models.Picture.objects.filter(uuid=picture).select_related("project__activity").first()
     if row is None or not _shows(_versions(link).filter(project=row.project_id), picture):
+        raise NotFound()
+    if not are_shown(row.project.activity.usage_key):
         raise NotFound()
     return copy_of(row, width)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from django.db.models import QuerySet
 
@@ -10,22 +10,34 @@ from plugin_app import host
 from plugin_app.showcase import content as contents
 from plugin_app.showcase.data import Standing, State
 from plugin_app.showcase.models import ProjectOwner, Version
+from plugin_app.showcase.pictures.shown import are_shown
 
 from .data import OutsideProject
 
 
 def current_versions() -> QuerySet[Version]:
     """What is out now, of projects the course can see; each with its project. It asks nobody for permission."""
-    return Version.objects.filter(standing=Standing.CURRENT, project__state=State.PUBLISHED).select_related("project")
+    out = Version.objects.filter(standing=Standing.CURRENT, project__state=State.PUBLISHED)
+    return out.select_related("project__activity")
 
 
-def outside(versions: Collection[Version]) -> tuple[OutsideProject, ...]:
-    """These versions as the outside sees them, in their order. Two queries for any number."""
+def outside(
+    versions: Collection[Version], shows_pictures: Callable[[str], bool] = are_shown
+) -> tuple[OutsideProject, ...]:
+    """These versions, with their activities, as the outside sees them, in their order. Two queries for any number.
+
+    ``shows_pictures`` is asked once for each block, by its usage key, of which there is a picture.
+    """
     by = _named([version.project_id for version in versions])
-    return tuple(_outside(version, by.get(version.project_id, "")) for version in versions)
+    blocks = {version.project.activity.usage_key for version in versions if version.pictures}
+    pictured = {usage_key for usage_key in blocks if shows_pictures(usage_key)}
+    return tuple(
+        _outside(version, by.get(version.project_id, ""), version.project.activity.usage_key in pictured)
+        for version in versions
+    )
 
 
-def _outside(version: Version, by: str) -> OutsideProject:
+def _outside(version: Version, by: str, is_pictured: bool) -> OutsideProject:
     content = contents.of(version)
     assert version.published_at is not None  # it is out
     return OutsideProject(
@@ -39,7 +51,7 @@ def _outside(version: Version, by: str) -> OutsideProject:
         tags=content.tags,
         licence=content.licence,
         credits=tuple(credit for credit in content.credits if credit.project is None),
-        figures=content.pictures,
+        figures=content.pictures if is_pictured else (),
         published_at=version.published_at,
     )
 

@@ -90,10 +90,11 @@ def public_url(project: UUID) -> str:
 
 def public_project(project: UUID) -> PublicProject:
     """A project anybody may see. Raises ``NotFound``, alike for what is not there and what is not for everybody."""
-    version = _public().filter(project__uuid=project).select_related("project__activity").first()
-    if version is None or not _may_be_public(version.project.activity.usage_key):
+    version = _public().filter(project__uuid=project).first()
+    if version is None:
         raise NotFound()
-    return PublicProject(outside([version])[0], feed=version.project.activity.uuid)
+    rules = _public_rules(version.project.activity.usage_key)
+    return PublicProject(outside([version], lambda _block: rules.pictures)[0], feed=version.project.activity.uuid)
 
 
 def public_picture(picture: UUID, width: int) -> PictureFile:
@@ -104,7 +105,7 @@ def public_picture(picture: UUID, width: int) -> PictureFile:
     stored = _public().filter(project=row.project).values_list("pictures", flat=True)
     if not any(picture == figure.picture for shown in stored for figure in figures_of(shown)):
         raise NotFound()
-    if not _may_be_public(row.project.activity.usage_key):
+    if not _public_rules(row.project.activity.usage_key).pictures:
         raise NotFound()
     return copy_of(row, width, is_public=True)
 
@@ -112,10 +113,11 @@ def public_picture(picture: UUID, width: int) -> PictureFile:
 def feed(block: UUID) -> Feed:
     """The public projects of a block, the newest first. ``block`` tells nothing of the course. Raises ``NotFound``."""
     used = models.Project.objects.filter(activity__uuid=block).values_list("activity__usage_key", flat=True).first()
-    if used is None or not _may_be_public(used):
+    if used is None:
         raise NotFound()
+    rules = _public_rules(used)
     newest = _public().filter(project__activity__uuid=block).order_by("-published_at", "-id")[:FEED_LENGTH]
-    return Feed(block, outside(newest))
+    return Feed(block, outside(newest, lambda _block: rules.pictures))
 
 
 def _write_to_others(row: models.Project, owners: Collection[int], user_id: int, usage_key: str, now: datetime) -> None:
@@ -136,9 +138,15 @@ def _public() -> QuerySet[models.Version]:
     return current_versions().exclude(project__public_since=None)
 
 
-def _may_be_public(usage_key: str) -> bool:
-    """As the author has it now, in the published block: what was allowed once is not allowed for ever."""
+def _public_rules(usage_key: str) -> ShowcaseRules:
+    """As the author has them now, in the published block: what was allowed once is not allowed for ever.
+
+    Raises ``NotFound`` where nothing of it is for everybody.
+    """
     placed = host.current().placed_block(usage_key)
     if placed is None or placed.block_type != BLOCK_TYPE:
-        return False
-    return ShowcaseRules.from_fields(placed.fields).may_be_public
+        raise NotFound()
+    rules = ShowcaseRules.from_fields(placed.fields)
+    if not rules.may_be_public:
+        raise NotFound()
+    return rules

@@ -7,7 +7,7 @@ page says so once more. Names are numbers of ours; nothing anybody wrote becomes
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -41,27 +41,30 @@ STYLES = Path(__file__).parents[2] / "static" / "community_hub" / "css"
 
 
 def site_of_mine(viewer: Viewer) -> SiteFile:
-    """What the viewer has published and owns by name, in all their courses; what was put away since is theirs, too."""
+    """What the viewer has published and owns by name, in all their courses; what was put away since is theirs, too.
+
+    So are their pictures, also where a course shows none any more: this is their own copy, and nobody else’s page.
+    """
     user_id = require_person(viewer)
     own = ProjectOwner.objects.filter(user=user_id).values("project")
     versions = _versions().filter(project__in=own).exclude(project__state=State.DELETED)
-    return _site(versions, gettext("My projects"), LARGE)
+    return _site(versions, gettext("My projects"), LARGE, lambda _block: True)
 
 
 def site_of_block(viewer: Viewer, placed: Showcase) -> SiteFile:
     """The published projects of a block, for its course team. Who is named on public pages is named here."""
     require_organiser(viewer, placed.course_key)
     published = _versions().filter(project__activity__usage_key=placed.usage_key, project__state=State.PUBLISHED)
-    return _site(published, placed.title, SMALL)
+    return _site(published, placed.title, SMALL, lambda _block: placed.rules.pictures)
 
 
 def _versions() -> QuerySet[Version]:
     """What is out, or was; the newest first."""
     newest = Version.objects.filter(standing=Standing.CURRENT).order_by("-published_at", "-id")
-    return newest.select_related("project")
+    return newest.select_related("project__activity")
 
 
-def _site(versions: QuerySet[Version], title: str, width: int) -> SiteFile:
+def _site(versions: QuerySet[Version], title: str, width: int, shows_pictures: Callable[[str], bool]) -> SiteFile:
     """Written a page of its list at a time: a showcase of thousands takes no more memory than one of sixty."""
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - whoever asked for it closes it
     ids = list(versions.values_list("pk", flat=True))
@@ -73,7 +76,7 @@ def _site(versions: QuerySet[Version], title: str, width: int) -> SiteFile:
         for page in turned:
             batch = list(versions.filter(pk__in=ids[page.on_it]))
             pictures = _pictures(batch)
-            numbered = list(enumerate(outside(batch), start=page.on_it.start + 1))
+            numbered = list(enumerate(outside(batch, shows_pictures), start=page.on_it.start + 1))
             for number, project in numbered:
                 left -= _add(site, number, project, pictures, width, left)
             listed = {"title": title, "projects": numbered, "up": "", "page": page, **_beside(page)}
