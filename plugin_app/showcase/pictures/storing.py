@@ -7,15 +7,23 @@ come from a random ``place`` that stands in no address.
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Collection
+from datetime import datetime
+
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage, storages
 
 from .decode import LARGE, SMALL, Copies
 
+log = logging.getLogger(__name__)
+
 ALIAS = "community_hub"
 FOLDER = "community_hub/pictures"
 ENDINGS = {"image/webp": "webp", "image/jpeg": "jpg", "image/png": "png"}
 WIDTHS = (SMALL, LARGE)
+FOLDERS = tuple(f"{number:02x}" for number in range(256))
+"""By the first two digits of a place: so many that each is listed at once."""
 
 
 def keep(place: str, copies: Copies) -> None:
@@ -39,9 +47,42 @@ def read(place: str, width: int, media_type: str) -> bytes | None:
 
 
 def drop(place: str, media_type: str) -> None:
-    """Delete both copies. Again changes nothing."""
+    """Delete both copies. Again changes nothing.
+
+    A storage that fails keeps nobody from going on: that is written down, and ``sweeping`` comes by later.
+    """
     for width in WIDTHS:
-        _storage().delete(_name(place, width, media_type))
+        delete(_name(place, width, media_type))
+
+
+def delete(name: str) -> bool:
+    """Delete one file. ``False`` if the storage fails."""
+    try:
+        _storage().delete(name)
+    except Exception:
+        log.exception("the picture %s could not be deleted; it is tried again", name)
+        return False
+    return True
+
+
+def listed(folder: str) -> tuple[str, ...]:
+    """The names of the files in one of ``FOLDERS``; none where the storage cannot say."""
+    path = f"{FOLDER}/{folder}"
+    try:
+        _folders, names = _storage().listdir(path)
+    except (FileNotFoundError, NotImplementedError):
+        return ()
+    return tuple(f"{path}/{name}" for name in sorted(names))
+
+
+def place_of(name: str) -> str:
+    """The place a file belongs to."""
+    return name.rpartition("/")[2].partition("-")[0]
+
+
+def written_before(names: Collection[str], when: datetime) -> tuple[str, ...]:
+    """Those of the files that were written before then."""
+    return tuple(name for name in names if _storage().get_modified_time(name) < when)
 
 
 def _name(place: str, width: int, media_type: str) -> str:
