@@ -75,5 +75,5 @@ def _content(number: int) -> Content:
             Link(LinkRole.CODE, f"https://github.com/learn-example/project-{number}"),
             Link(LinkRole.DEMO, f"https://learn-example.github.io/project-{number}/"),
         ),
-        seeks=frozenset({Seeks.FEEDBACK, *more}),
+        seeks=frozenset(more),
     )

@@ -13,7 +13,6 @@ from .cast import block, viewer
 from .drawings import FIELD, LETTUCES, RAILWAY, RIDE, Drawing
 
 CODE, DEMO, VIDEO, READING = LinkRole.CODE, LinkRole.DEMO, LinkRole.VIDEO, LinkRole.READING
-FEEDBACK = Seeks.FEEDBACK
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ WALL = (
             wants_feedback_on="Would you read it before coffee?",
             tags=("Python", "writing", "open data"),
             links=(Link(CODE, "https://gitlab.com/giulia-demo/morning-letter"),),
-            seeks=frozenset({FEEDBACK, Seeks.COLLABORATORS}),
+            seeks=frozenset({Seeks.COLLABORATORS}),
             language="en",
         ),
     ),
@@ -52,7 +51,7 @@ WALL = (
             licence="MIT",
             tags=("JavaScript", "maps", "sensors"),
             links=(Link(DEMO, "https://codesandbox.io/s/potholes-demo"),),
-            seeks=frozenset({FEEDBACK, Seeks.CONTRIBUTORS}),
+            seeks=frozenset({Seeks.CONTRIBUTORS}),
             language="en",
         ),
         answered_by="zofia",
@@ -93,7 +92,7 @@ WALL = (
             licence="MIT",
             tags=("sensors", "Python", "paper"),
             links=(Link(READING, "https://learning-in-the-open-demo.github.io/horta/"),),
-            seeks=frozenset({FEEDBACK, Seeks.ADOPTERS}),
+            seeks=frozenset({Seeks.ADOPTERS}),
             language="pt",
         ),
         picture=LETTUCES,
@@ -121,7 +120,7 @@ WALL = (
             write_up="كتبت جدّتي وصفاتها على ظهر التقاويم. صوّرناها وفهرسناها، وبقيت بقع الزعفران.",
             tags=("open data", "words"),
             links=(Link(DEMO, "https://codepen.io/nadia-demo/pen/qrstuvw"),),
-            seeks=frozenset({FEEDBACK, Seeks.SUPPORT}),
+            seeks=frozenset({Seeks.SUPPORT}),
             language="ar",
         ),
     ),
@@ -158,7 +157,7 @@ WALL = (
             wants_feedback_on="Is the third message too much?",
             tags=("Python", "tests", "words"),
             links=(Link(CODE, "https://codeberg.org/zofia-demo/tests-that-apologise"),),
-            seeks=frozenset({FEEDBACK, Seeks.CONTRIBUTORS}),
+            seeks=frozenset({Seeks.CONTRIBUTORS}),
             language="en",
         ),
     ),

@@ -68,6 +68,6 @@ def _content(count: int) -> Content:
         licence=("MIT", "CC-BY-4.0", "")[count % 3],
         tags=tuple(dict.fromkeys((TAGS[count % len(TAGS)], TAGS[(count // 5) % len(TAGS)]))),
         links=(LINKS[count % len(LINKS)],),
-        seeks=frozenset({Seeks.FEEDBACK, SEEKS[count % 4]} if count % 2 else {Seeks.FEEDBACK}),
+        seeks=frozenset({SEEKS[count % 4]} if count % 2 else ()),
         language=LANGUAGES[count % len(LANGUAGES)],
     )

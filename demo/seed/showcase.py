@@ -15,7 +15,6 @@ from plugin_app.study_groups import api as study_groups
 from .cast import block, viewer
 
 CODE, DEMO, VIDEO, READING, OTHER = LinkRole.CODE, LinkRole.DEMO, LinkRole.VIDEO, LinkRole.READING, LinkRole.OTHER
-FEEDBACK = Seeks.FEEDBACK
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ now it has shapes.
         Link(CODE, "https://github.com/learning-in-the-open-demo/tide-tables"),
         Link(DEMO, "https://learning-in-the-open-demo.github.io/tide-tables/"),
     ),
-    seeks=frozenset({FEEDBACK, Seeks.CONTRIBUTORS}),
+    seeks=frozenset({Seeks.CONTRIBUTORS}),
 )
 
 PROJECTS = (
@@ -127,7 +126,7 @@ It is 42 lines. Does it say enough, or already too much?
                 wants_feedback_on="هل الألوان واضحة؟",
                 tags=("خرائط", "open data"),
                 links=(Link(DEMO, "https://codepen.io/layla-demo/pen/abcdefg"),),
-                seeks=frozenset({FEEDBACK, Seeks.COLLABORATORS}),
+                seeks=frozenset({Seeks.COLLABORATORS}),
             ),
             Said("rania", Words(like="وجدت ظلًّا في شارعي لم أكن أعرفه!", wish="أتمنى إضافة مواقف الحافلات.")),
         ),
@@ -141,7 +140,7 @@ It is 42 lines. Does it say enough, or already too much?
                 licence="MIT",
                 tags=("maps", "open data", "Python"),
                 links=(Link(CODE, "https://codeberg.org/kofi-demo/accra-stops"),),
-                seeks=frozenset({FEEDBACK, Seeks.CONTRIBUTORS, Seeks.ADOPTERS}),
+                seeks=frozenset({Seeks.CONTRIBUTORS, Seeks.ADOPTERS}),
             ),
             Said("wambui", Words(like="You walked every one of them. Respect.", what_if="Nairobi borrowed your form?")),
         ),
@@ -155,7 +154,7 @@ It is 42 lines. Does it say enough, or already too much?
                 licence="CC-BY-4.0",
                 tags=("accessibility", "writing"),
                 links=(Link(READING, "https://learning-in-the-open-demo.github.io/alt-text-garden/"),),
-                seeks=frozenset({FEEDBACK, Seeks.ADOPTERS}),
+                seeks=frozenset({Seeks.ADOPTERS}),
             ),
             Said("zofia", Words(like="“For someone in a hurry” made me laugh, and then think.")),
             Content(
@@ -177,7 +176,7 @@ It is 42 lines. Does it say enough, or already too much?
                 licence="CC-BY-SA-4.0",
                 tags=("sound", "data", "JavaScript"),
                 links=(Link(OTHER, "https://soundcloud.com/mere-demo/waves-you-can-hear"),),
-                seeks=frozenset({FEEDBACK, Seeks.SUPPORT}),
+                seeks=frozenset({Seeks.SUPPORT}),
             ),
         ),
     ),

@@ -1161,7 +1161,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('project', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='seeking', to='community_hub.project')),
-                ('what', models.CharField(choices=[('feedback', 'feedback'), ('collaborators', 'collaborators'), ('contributors', 'contributors'), ('adopters', 'adopters'), ('support', 'support')], max_length=16)),
+                ('what', models.CharField(choices=[('collaborators', 'collaborators'), ('contributors', 'contributors'), ('adopters', 'adopters'), ('support', 'support')], max_length=16)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('project', 'what'), name='cmy_seeking_once')],

@@ -59,9 +59,8 @@ class CollectionKind(StrEnum):
 
 
 class Seeks(StrEnum):
-    """What a project is looking for."""
+    """Whom a project is looking for. Not feedback: every project welcomes that, and is read in its turn."""
 
-    FEEDBACK = "feedback"
     COLLABORATORS = "collaborators"
     CONTRIBUTORS = "contributors"
     ADOPTERS = "adopters"
@@ -143,7 +142,7 @@ class Content:
     wants_feedback_on: str = ""
     tags: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
-    seeks: frozenset[Seeks] = frozenset({Seeks.FEEDBACK})
+    seeks: frozenset[Seeks] = frozenset()
     language: str = ""
     """Of its words: a BCP 47 tag; empty while nobody said."""
     answers: Mapping[str, str] = field(default_factory=dict)

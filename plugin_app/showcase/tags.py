@@ -25,7 +25,6 @@ _LOOKING_FOR = {
     Seeks.ADOPTERS: _("Looking for someone to carry it on"),
     Seeks.SUPPORT: _("Looking for support"),
 }
-"""Feedback is not among them: every project here welcomes it."""
 
 _GO_TO = {
     LinkRole.CODE: _("Code"),
@@ -65,7 +64,7 @@ def licence_name(code: str) -> str:
 
 @register.simple_tag
 def looking_for(content: Content) -> list[Sentence]:
-    """What the project seeks besides feedback, always in the same order."""
+    """What the project seeks, always in the same order."""
     return [words for what, words in _LOOKING_FOR.items() if what in content.seeks]
 
 
@@ -109,7 +108,7 @@ def _urls(links: Iterable[Link]) -> tuple[str, ...]:
 
 
 def _seeks(seeks: Iterable[Seeks]) -> tuple[str, ...]:
-    return tuple(str(_LOOKING_FOR.get(what, _("Feedback"))) for what in seeks)
+    return tuple(str(_LOOKING_FOR[what]) for what in seeks)
 
 
 def _pictures(number: int) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from plugin_app.study_groups import api as study_groups
 from plugin_app.transactions import atomically
 
 from . import completion, crediting, drafting, pages, permissions
-from .data import Content, Project, Seeks, State
+from .data import Content, Project, State
 from .errors import NotYourGroup, Unanswered
 from .found import Showcase, found, found_for_owner, require, tell
 
@@ -38,7 +38,7 @@ def save_draft(
     """
     user_id = require_participant(viewer, placed.course_key)
     if not placed.rules.may_seek:
-        content = replace(content, seeks=frozenset({Seeks.FEEDBACK}))
+        content = replace(content, seeks=frozenset())
     if project is None:
         content = replace(content, credits=crediting.honest(viewer, placed, content, None))
         _require_seat(viewer, group)

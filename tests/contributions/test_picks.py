@@ -79,7 +79,7 @@ def test_what_learners_of_the_course_have_shown_is_among_the_picks():
 
 
 def test_what_seeks_no_contributors_or_was_shown_in_another_course_is_not():
-    a_shown_project("Tide tables", "Haskell", seeks=frozenset({Seeks.FEEDBACK}))
+    a_shown_project("Tide tables", "Haskell", seeks=frozenset({Seeks.SUPPORT}))
     assert "Tide tables" not in titles(picked())
     a_shown_project("More tides", "Haskell")
     other = contributions(OTHER_COURSE, skills=["Haskell"])

@@ -79,7 +79,7 @@ def everything_asked(course: Course, person: Person) -> Iterator[tuple[str, Answ
     for panel in ROOM.panels:
         yield panel.name, person.visit(f"{groups}{panel.name}/", {"item": course.public})
         yield f"{panel.name} in the block", person.look(panel.name, {"item": course.public})
-    for params in ({}, *({"search": word} for word in (*HINTS, NAME, PURPOSE, "Tide", "Amina")), {"seeks": "feedback"}):
+    for params in ({}, *({"search": word} for word in (*HINTS, NAME, PURPOSE, "Tide", "Amina")), {"seeks": "support"}):
         yield f"gallery {params}", person.visit(pens, params)
         yield f"projects {params}", person.visit(f"api/v1/blocks/{course.pens.usage_key}/projects/", params)
     for panel in SHOWCASE.panels:

@@ -46,8 +46,8 @@ def test_two_passages_that_share_hardly_a_word_are_shown_one_after_the_other():
 def test_short_things_come_and_go():
     repo, film = Link(LinkRole.CODE, "https://a.example/"), Link(LinkRole.VIDEO, "https://b.example/")
     change = compare(
-        Content("T", tags=("Python", "D3"), links=(repo,), licence="MIT", seeks=frozenset({Seeks.FEEDBACK})),
-        Content("T", tags=("D3", "Rust"), links=(repo, film), seeks=frozenset({Seeks.FEEDBACK, Seeks.SUPPORT})),
+        Content("T", tags=("Python", "D3"), links=(repo,), licence="MIT", seeks=frozenset({Seeks.ADOPTERS})),
+        Content("T", tags=("D3", "Rust"), links=(repo, film), seeks=frozenset({Seeks.ADOPTERS, Seeks.SUPPORT})),
     )
     assert (change.tags_added, change.tags_removed) == (("Rust",), ("Python",))
     assert (change.links_added, change.links_removed) == ((film,), ())

@@ -22,7 +22,7 @@ WRITTEN = {
     "licence": "MIT",
     "tags": "Python, D3、 لوحة، python",
     "wants_feedback_on": "The colours",
-    "seeks": "feedback\ncontributors",
+    "seeks": "support\ncontributors",
     "link-1-url": "github.com/amina/tides",
     "link-1-role": "code",
     "link-4-url": "https://youtu.be/dQw4w9WgXcQ",
@@ -45,7 +45,7 @@ def test_write_preview_publish():
     assert mine.content.title == "Tide tables"
     assert mine.content.write_up == "First\nsecond"
     assert mine.content.tags == ("Python", "D3", "لوحة")
-    assert mine.content.seeks == {Seeks.FEEDBACK, Seeks.CONTRIBUTORS}
+    assert mine.content.seeks == {Seeks.SUPPORT, Seeks.CONTRIBUTORS}
     assert mine.content.links == (
         Link(LinkRole.CODE, "https://github.com/amina/tides"),
         Link(LinkRole.VIDEO, "https://youtu.be/dQw4w9WgXcQ"),
@@ -265,3 +265,13 @@ def test_a_page_of_many_says_which_and_keeps_what_was_asked_for():
     assert "Page 1 of 2" in html
     assert "search=project&amp;seeks=support&amp;page=2" in html
     assert shown(a_learner("Bo"), placed, seeks="<nonsense>").status == 200
+
+
+def test_feedback_is_nothing_to_tick():
+    """Every project welcomes it, and is read in its turn: a box would promise something else."""
+    placed, amina = showcase(), a_learner("Amina")
+    page = shown(amina, placed, "edit").html
+    assert 'name="seeks"' in page
+    assert not re.search(r'name="seeks"[^>]*value="feedback"|value="feedback"[^>]*name="seeks"', page)
+    project = a_published_project(amina, placed, seeks=frozenset({Seeks.SUPPORT}))
+    assert api.next_to_review(a_learner("Bo"), placed).project.uuid == project.uuid

@@ -100,7 +100,7 @@ def test_readers_say_it_and_owners_see_it_on_the_page():
 
 
 def quiet_project(owner, placed, **fields):
-    seeks = frozenset({Seeks.FEEDBACK, Seeks.CONTRIBUTORS})
+    seeks = frozenset({Seeks.CONTRIBUTORS})
     return a_published_project(owner, placed, **{"seeks": seeks, **fields})
 
 
@@ -130,18 +130,18 @@ def test_another_click_takes_it_off_the_list():
     placed, amina = showcase(), a_learner("Amina")
     project = quiet_project(amina, placed)
     api.no_longer_looking(amina, placed, project.uuid, now=NOON + LONG)
-    assert api.get(amina, placed, project.uuid).current.content.seeks == {Seeks.FEEDBACK}
-    assert set(Seeking.objects.values_list("what", flat=True)) == {"feedback"}
+    assert api.get(amina, placed, project.uuid).current.content.seeks == frozenset()
+    assert not Seeking.objects.exists()
     assert api.seeking_contributors(a_learner("Bo")) == ()
     assert api.run_due(NOON + 2 * LONG).asked_whether_looking == 0
 
 
-@pytest.mark.parametrize("why_not", ["seeks only feedback", "put away", "published again"])
+@pytest.mark.parametrize("why_not", ["looks for nobody", "put away", "published again"])
 def test_who_is_not_asked(why_not):
     placed, amina = showcase(), a_learner("Amina")
-    if why_not == "seeks only feedback":
+    if why_not == "looks for nobody":
         a_published_project(amina, placed)
-    project = quiet_project(amina, placed) if why_not != "seeks only feedback" else None
+    project = quiet_project(amina, placed) if why_not != "looks for nobody" else None
     if why_not == "put away":
         api.unpublish(amina, placed, project.uuid)
     if why_not == "published again":

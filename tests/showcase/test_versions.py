@@ -44,7 +44,7 @@ def test_what_is_written_is_kept_as_it_was_typed():
         wants_feedback_on="הצבעים",
         tags=("Python", "ロボット", "C++"),
         links=(REPO,),
-        seeks=frozenset({Seeks.FEEDBACK, Seeks.ADOPTERS}),
+        seeks=frozenset({Seeks.ADOPTERS}),
     )
     draft = api.save_draft(amina, placed, written)
     assert draft.draft.content == written
@@ -175,4 +175,4 @@ def test_only_who_owns_it_by_name_shares_it_or_stops_sharing():
 def test_where_the_author_says_so_projects_look_for_nobody():
     placed = showcase(may_seek=False)
     project = a_published_project(a_learner("Amina"), placed, seeks=frozenset({Seeks.CONTRIBUTORS}))
-    assert project.current.content.seeks == {Seeks.FEEDBACK}
+    assert project.current.content.seeks == frozenset()

@@ -23,7 +23,6 @@ from .links import LinkForm
 MOST_TAGS, LONGEST_TAG = 12, 40  # how many, and of how many characters
 
 SEEKS = (
-    (Seeks.FEEDBACK.value, _("Feedback")),
     (Seeks.COLLABORATORS.value, _("People to make it with")),
     (Seeks.CONTRIBUTORS.value, _("Contributors")),
     (Seeks.ADOPTERS.value, _("Someone to carry it on")),
@@ -84,7 +83,12 @@ class DraftForm(PanelForm):
         required=False,
         help_text=_("The more exact your question, the better the answers."),
     )
-    seeks = TickedField(label=_("It is looking for"), choices=SEEKS, required=False)
+    seeks = TickedField(
+        label=_("It is looking for"),
+        choices=SEEKS,
+        required=False,
+        help_text=_("Feedback needs no tick: every project here is read in its turn."),
+    )
     group = forms.UUIDField(
         label=_("Whose it is"),
         required=False,

@@ -17,7 +17,7 @@ from plugin_app.mail import api as mail
 from plugin_app.people.api import Viewer
 from plugin_app.showcase import drafting, letters
 from plugin_app.showcase import owners as ownership
-from plugin_app.showcase.data import Seeks, Standing, State
+from plugin_app.showcase.data import Standing, State
 from plugin_app.showcase.found import Showcase, found_for_owner, tell
 from plugin_app.showcase.models import Project, Seeking, Version
 from plugin_app.transactions import atomically
@@ -48,8 +48,8 @@ def no_longer_looking(viewer: Viewer, placed: Showcase, project: UUID, *, now: d
     def write() -> None:
         drafting.turn_of(row)
         _confirm(row, now or timezone.now())
-        Seeking.objects.filter(project=row).exclude(what=Seeks.FEEDBACK).delete()
-        Version.objects.filter(project=row).exclude(standing=None).update(seeks=[Seeks.FEEDBACK.value])
+        Seeking.objects.filter(project=row).delete()
+        Version.objects.filter(project=row).exclude(standing=None).update(seeks=[])
 
     atomically(write)
     tell("project.found", viewer, row)
@@ -75,7 +75,7 @@ def _quiet(now: datetime) -> QuerySet[Project]:
     long_ago = now - QUIET
     # Projects from before anybody confirmed anything have no time of it.
     quiet = Q(confirmed_at__lte=long_ago) | Q(confirmed_at=None, published_at__lte=long_ago)
-    seeking = Seeking.objects.filter(project=OuterRef("pk")).exclude(what=Seeks.FEEDBACK)
+    seeking = Seeking.objects.filter(project=OuterRef("pk"))
     rows = Project.objects.filter(quiet, Exists(seeking), state=State.PUBLISHED, nudged_at=None)
     return rows.order_by("id")
 

@@ -13,7 +13,7 @@ from tests.world import a_learner, showcase
 
 pytestmark = pytest.mark.django_db
 
-HELP = frozenset({Seeks.FEEDBACK, Seeks.CONTRIBUTORS})
+HELP = frozenset({Seeks.CONTRIBUTORS})
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_numbers_are_of_what_can_be_seen(placed):
     found = counted(placed)
     assert numbers(found.tags) == {"python": 2, "maps": 2, "خرائط": 1}
     assert numbers(found.languages) == {"en": 2, "ar": 1}
-    assert numbers(found.seeks) == {"feedback": 3, "contributors": 1}
+    assert numbers(found.seeks) == {"contributors": 1}
     assert found.unanswered == 3
     assert not any(facet.is_chosen for facet in (*found.tags, *found.languages, *found.seeks))
 
@@ -90,7 +90,7 @@ def test_a_number_says_what_there_is_beside_everything_else_that_was_asked_for(p
     found = counted(placed, tag="maps")
     assert numbers(found.tags) == {"python": 2, "maps": 2, "خرائط": 1}, "another tag is one step away"
     assert numbers(found.languages) == {"en": 1, "ar": 1}
-    assert numbers(found.seeks) == {"feedback": 2, "contributors": 1}
+    assert numbers(found.seeks) == {"contributors": 1}
     assert [facet.value for facet in found.tags if facet.is_chosen] == ["maps"]
 
 
