@@ -38,7 +38,9 @@ def connect() -> None:
     host.current().on_retirement(people.retire)
     host.current().offer_content_groups(study_groups.content_groups)
     moderation.register_subject(Subject.GROUP, study_groups.take_down)
-    moderation.register_subject(Subject.PROJECT, showcase.take_down, hide=showcase.hide, show=showcase.bring_back)
+    moderation.register_subject(
+        Subject.PROJECT, showcase.take_down, hide=showcase.hide, show=showcase.bring_back, owners=showcase.who_owns
+    )
     moderation.register_subject(
         Subject.POST, study_groups.take_post_down, hide=study_groups.hide_post, show=study_groups.show_post
     )

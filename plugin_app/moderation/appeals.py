@@ -1,4 +1,7 @@
-"""What the author of a reported thing reads about it, and their one word in return. The only door is ``api``."""
+"""What whoever made a reported thing reads about it, and their one word in return. The only door is ``api``.
+
+What several people own together, each of them reads about; one of them answers for all.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +22,14 @@ from .cases import DECISIONS
 from .data import Decision, MyCase, Step, Subject
 from .errors import AppealedBefore
 from .pace import require_pace
-from .subjects import ways_of
+from .subjects import people_of, ways_of
 from .words import checked
 
 
 def my_case(viewer: Viewer, placed: Placed[Any], subject_uuid: UUID) -> MyCase:
-    """How it stands with something the viewer wrote in this block. Three queries. Raises ``NotFound``.
+    """How it stands with something the viewer wrote or owns in this block. Raises ``NotFound``.
+
+    Three queries, and what it takes to know who owns it together.
 
     Before it was hidden or decided there is nothing to tell: who reports is never found out by watching.
     """
@@ -34,26 +39,31 @@ def my_case(viewer: Viewer, placed: Placed[Any], subject_uuid: UUID) -> MyCase:
     decision = next((step for step in reversed(steps) if step.step in DECISIONS), None)
     if row.hidden_at is None and decision is None:
         raise NotFound()
-    appeal = next((step.words for step in steps if step.step == Step.APPEALED), "")
-    by = decision.by_id if decision else None
+    appeal = next((step for step in steps if step.step == Step.APPEALED), None)
+    by = decision.by_id if decision and not row.hidden_at else None
+    asked_by = appeal.by_id if appeal and appeal.by_id != viewer.user_id else None
+    known = names({each for each in (by, asked_by) if each})
     return MyCase(
         subject=Subject(row.subject),
         subject_uuid=row.subject_uuid,
         title=row.title,
         decision=Decision.OPEN if row.hidden_at else Decision(row.decision),
         words=decision.words if decision and not row.hidden_at else "",
-        decided_by=names({by})[by] if by and not row.hidden_at else "",
+        decided_by=known[by] if by else "",
         decided_at=decision.at if decision and not row.hidden_at else None,
         is_waiting=row.waiting_since is not None,
         may_appeal=_may_appeal(row) and viewer.read_only is None,
-        appeal=appeal,
+        appeal=appeal.words if appeal else "",
+        appeal_by=known[asked_by] if asked_by else "",
+        is_shared=ways_of(row.subject).owners is not None,
     )
 
 
 def appeal(viewer: Viewer, placed: Placed[Any], subject_uuid: UUID, words: str, *, now: datetime | None = None) -> None:
-    """Ask the course team to look once more at something of one's own that they took down. Once for each thing.
+    """Ask the course team to look once more at something of one's own that they took down.
 
-    Raises ``NotFound``, ``AppealedBefore``, ``NoWords``, ``TooManyWords``, ``TooMuchAtOnce``.
+    Once for each thing, whoever of those who own it asks. Raises ``NotFound``, ``AppealedBefore``, ``NoWords``,
+    ``TooManyWords``, ``TooMuchAtOnce``.
     """
     user_id, when = require_participant(viewer, placed.course_key), now or timezone.now()
     row, said = _own(user_id, placed, subject_uuid), checked(words)
@@ -75,8 +85,8 @@ def appeal(viewer: Viewer, placed: Placed[Any], subject_uuid: UUID, words: str, 
 
 def _own(user_id: int | None, placed: Placed[Any], subject_uuid: UUID) -> models.Case:
     rows = models.Case.objects.filter(subject_uuid=subject_uuid, activity__usage_key=placed.usage_key)
-    row = rows.filter(author_id=user_id).first() if user_id else None
-    if row is None:
+    row = rows.select_related("activity").first() if user_id else None
+    if row is None or user_id not in people_of(row):
         raise NotFound()
     return row
 

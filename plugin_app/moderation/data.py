@@ -63,7 +63,10 @@ class Reported:
     title: str
     """What the course team finds it by: its name, or how it begins."""
     author: int | None
-    """The user id of whoever hears what was decided, and may answer once; ``None`` if nobody does."""
+    """The user id of whoever wrote it, who hears what was decided and may answer once; ``None`` if nobody does.
+
+    What several people own together, everyone hears of whom its room names then.
+    """
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ SHOWN_ON = {
 
 @dataclass(frozen=True)
 class MyCase:
-    """How it stands with something one wrote that others reported. Who they are is not told."""
+    """How it stands with something of one's own that others reported. Who they are is not told."""
 
     subject: Subject
     subject_uuid: UUID
@@ -136,7 +139,11 @@ class MyCase:
     is_waiting: bool
     may_appeal: bool
     appeal: str
-    """One's own words, once one has asked."""
+    """What was said to it, once one has asked."""
+    appeal_by: str
+    """The name of whoever said so, if that was somebody else who owns it, too; empty for one's own words."""
+    is_shared: bool
+    """Whether several people may own it together, and one answers for all."""
 
     @property
     def panel(self) -> str:

@@ -46,7 +46,7 @@ class AlreadyDecided(Conflict):
 
 
 class AppealedBefore(Conflict):
-    """An author asks a second time, or about something that was not taken down."""
+    """Somebody asks a second time, or about something that was not taken down; or another owner has asked for them."""
 
     code = "appealed_before"
     sentence = _("The course team has your words about this already. You can still ask them for help.")

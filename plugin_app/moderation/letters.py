@@ -1,4 +1,4 @@
-"""What the author of a reported thing hears, kindly and once: that it waits, and what was decided."""
+"""What whoever made a reported thing hears, kindly and once: that it waits, and what was decided."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plugin_app import host
 from plugin_app.mail import api as mail
 
 from .models import Case
-from .subjects import ways_of
+from .subjects import people_of, ways_of
 
 
 def hidden(case: Case, now: datetime) -> None:
@@ -36,11 +36,9 @@ def stays_down(case: Case, words: str, now: datetime) -> None:
 
 
 def _post(kind: str, case: Case, now: datetime, words: str = "") -> None:
-    if case.author_id is None:
-        return
     about = {"title": case.title, "words": words, "url": _address(case)}
     occasion = f"case:{case.uuid}:{now:%Y-%m-%dT%H:%M:%S}"
-    mail.post(kind, case.author_id, occasion=occasion, context=about, now=now)
+    mail.post_to_all(kind, sorted(people_of(case)), occasion=occasion, context=about, now=now)
 
 
 def _address(case: Case) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +11,11 @@ from django.forms import BaseForm
 from django.utils.translation import gettext_lazy as _
 
 from plugin_app.activities.api import Kind
-from plugin_app.errors import Sentence
+from plugin_app.errors import NotFound, Sentence
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
 
 from . import api
-from .api import Reported, Subject
+from .api import MyCase, Reported, Subject
 from .forms import AnswerForm, AppealForm, DecideForm, ReportForm, SupportForm
 
 TitleOf = Callable[[Asked, UUID], str]
@@ -85,6 +86,16 @@ def reporting(subject: Subject, thing_of: ThingOf, back: Back) -> tuple[Panel, A
 def report_form(asked: Asked) -> BaseForm:
     """The form as it begins, or as it came back."""
     return asked.forms.get("report") or ReportForm(placed=asked.placed)
+
+
+def case_of(asked: Asked, item: UUID) -> MyCase | None:
+    """How it stands with something of the viewer's own, beside the thing itself; ``None`` if there is nothing to tell.
+
+    For ``moderation/says.html``.
+    """
+    with suppress(NotFound):
+        return api.my_case(asked.viewer, asked.placed, item)
+    return None
 
 
 def _case(asked: Asked) -> Context:

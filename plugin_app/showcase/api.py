@@ -16,7 +16,7 @@ there. Times are aware and in UTC. What belongs together is in a module of its o
 
 from __future__ import annotations
 
-from .care import bring_back, hide, release, take_down
+from .care import bring_back, hide, release, take_down, take_project_away, who_owns
 from .crediting import to_build_on
 from .data import (
     Content,
@@ -86,7 +86,7 @@ from .feedback.giving import edit_feedback, give_feedback, withdraw_feedback
 from .feedback.reading import conversation, one_reply
 from .feedback.thanking import rate, thank
 from .found import Showcase
-from .gallery.care import hide_collection, show_collection, take_collection_down
+from .gallery.care import hide_collection, show_collection, take_collection_away, take_collection_down
 from .gallery.collecting import (
     change_collection,
     collect,
@@ -396,10 +396,12 @@ __all__ = [
     "skip_review",
     "still_due",
     "still_looking",
+    "take_collection_away",
     "take_collection_down",
     "take_down",
     "take_feedback_down",
     "take_invitation_back",
+    "take_project_away",
     "take_reply_away",
     "take_reply_down",
     "thank",
@@ -409,6 +411,7 @@ __all__ = [
     "unpublish",
     "versions_compared",
     "waiting_longest",
+    "who_owns",
     "withdraw_entry",
     "withdraw_feedback",
 ]

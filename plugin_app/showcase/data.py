@@ -191,6 +191,7 @@ class May:
 
     edit: bool = False
     unpublish: bool = False
+    take_down: bool = False
     release: bool = False
     delete: bool = False
     choose_group: bool = False
@@ -211,7 +212,7 @@ class Project:
     by: str
     """Its owners’ names, and their group’s."""
     owner: int | None
-    """The user id of one of them, who hears what becomes of it; ``None`` where a group alone owns it."""
+    """The user id of one of them; ``None`` where a group alone owns it."""
     group: UUID | None
     """The study group that owns it together with who owns it by name, as far as the viewer may know."""
     group_name: str

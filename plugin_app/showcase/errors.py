@@ -28,7 +28,10 @@ class TakenDown(NotAllowed):
     """What the course team took down stays down until they say otherwise."""
 
     code = "taken_down"
-    sentence = _("The course team has taken this down. Your work is all here; talk to them about showing it again.")
+    sentence = _(
+        "The course team has taken this down. Your work is all here. On its page you read why, and can ask them once "
+        "to look again."
+    )
 
 
 class WaitsForTheTeam(NotAllowed):

@@ -35,8 +35,14 @@ def may_edit(viewer: Viewer, owners: Owners) -> bool:
 
 
 def may_unpublish(viewer: Viewer, state: State, owners: Owners) -> bool:
-    """Every owner, and the course team."""
-    return state is State.PUBLISHED and (owns(viewer, owners) or (viewer.is_organiser and viewer.read_only is None))
+    """Every owner. The course team takes down what should not be there, and says why."""
+    return state is State.PUBLISHED and owns(viewer, owners)
+
+
+def may_take_down(viewer: Viewer, state: State, owners: Owners) -> bool:
+    """The course team, what others may see or have reported. Whoever owns it puts it away."""
+    is_team = viewer.is_organiser and viewer.read_only is None
+    return is_team and state in (State.PUBLISHED, State.HIDDEN) and not owns(viewer, owners)
 
 
 def may_release(viewer: Viewer, state: State) -> bool:
@@ -149,6 +155,11 @@ def may_report_collection(viewer: Viewer, *, owner: int | None, is_picks: bool) 
     return viewer.read_only is None and viewer.takes_part and owner != viewer.user_id
 
 
+def may_take_collection_down(viewer: Viewer, *, owner: int | None, is_picks: bool) -> bool:
+    """The course team, what somebody else gathered. From their own picks they take things out."""
+    return viewer.is_organiser and viewer.read_only is None and not is_picks and owner != viewer.user_id
+
+
 def may_share(viewer: Viewer, owners: Owners) -> bool:
     """Only who owns it by name shows it outside the course; where nobody does any more, whoever sits in its group."""
     return owns(viewer, owners) and viewer.user_id in (owners.named or owners.seated)
@@ -164,6 +175,7 @@ def may(viewer: Viewer, state: State, owners: Owners) -> May:
     return May(
         edit=may_edit(viewer, owners),
         unpublish=may_unpublish(viewer, state, owners),
+        take_down=may_take_down(viewer, state, owners),
         release=may_release(viewer, state),
         delete=may_delete(viewer, owners),
         choose_group=may_choose_group(viewer, owners),

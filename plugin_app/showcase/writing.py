@@ -87,7 +87,7 @@ def drop_draft(viewer: Viewer, placed: Showcase, project: UUID, *, seen: int | N
 
 
 def unpublish(viewer: Viewer, placed: Showcase, project: UUID) -> None:
-    """Put a project away. For its owners, who may publish it again, and the course team."""
+    """Put a project away. For its owners, who may publish it again."""
     require_participant(viewer, placed.course_key)
     row, owners = found(viewer, placed, project)
     require(permissions.may_unpublish(viewer, State(row.state), owners))

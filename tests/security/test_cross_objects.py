@@ -68,6 +68,7 @@ PROJECT_CALLS: dict[str, Callable[[Viewer, Any, UUID], Any]] = {
     "save_draft": lambda viewer, placed, project: showcase.save_draft(viewer, placed, Content("X"), project=project),
     "publish": showcase.publish,
     "unpublish": showcase.unpublish,
+    "take_project_away": lambda viewer, placed, project: showcase.take_project_away(viewer, placed, project, "No."),
     "delete": showcase.delete,
     "reading": showcase.reading,
     "give_feedback": lambda viewer, placed, project: showcase.give_feedback(viewer, placed, project, Words("X")),
@@ -107,7 +108,7 @@ SEARCH_CALLS: dict[str, Callable[[Viewer, UUID], Any]] = {
     "revoke_feed": contributions.revoke_feed,
     "open_suggestion": contributions.open_suggestion,
 }
-FOR_THE_TEAM = {"remove_member", "take_down"}
+FOR_THE_TEAM = {"remove_member", "take_down", "take_project_away"}
 BY_THE_TEAM = {("take_down", "what someone put away", "the course team")}
 """What was reported is taken down also while its owner has put it away."""
 

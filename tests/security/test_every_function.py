@@ -211,7 +211,7 @@ class Things:
             *(moderation.answer, moderation.appeal, moderation.intervene),
             *(groups.introduce, groups.announce, groups.announce_to),
             *(groups.write_post, groups.edit_post, groups.write_notes),
-            *(showcase.reply, showcase.edit_reply),
+            *(showcase.reply, showcase.edit_reply, showcase.take_project_away, showcase.take_collection_away),
             *(contributions.give_look, contributions.reflect_on_claim),
         ):
             needed["words"] = "In the library."

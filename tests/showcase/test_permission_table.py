@@ -32,6 +32,7 @@ QUESTIONS = {
     "see": permissions.may_see,
     "edit": lambda viewer, _state, owners: permissions.may_edit(viewer, owners),
     "unpublish": permissions.may_unpublish,
+    "take down": permissions.may_take_down,
     "release": lambda viewer, state, _owners: permissions.may_release(viewer, state),
     "delete": lambda viewer, _state, owners: permissions.may_delete(viewer, owners),
     "choose its group": lambda viewer, _state, owners: permissions.may_choose_group(viewer, owners),
@@ -51,7 +52,8 @@ def rows(roles, states):
 ALLOWED = {
     "see": rows(OWNING, ALIVE) | rows(WHOLE_TEAM, {State.HIDDEN, State.TAKEN_DOWN}) | rows(ROLES, SHOWN),
     "edit": rows(OWNING, State),
-    "unpublish": rows({*OWNING, "course team"}, SHOWN),
+    "unpublish": rows(OWNING, SHOWN),
+    "take down": rows({"course team"}, {State.PUBLISHED, State.HIDDEN}),
     "release": rows(WHOLE_TEAM, {State.TAKEN_DOWN}),
     "delete": rows(BY_NAME, State),
     "choose its group": rows(BY_NAME, State),

@@ -46,7 +46,11 @@ DRAFT = {
     "delete": lambda viewer, placed, project: api.delete(viewer, placed, project.uuid),
     "say something": a_word,
 }
-PUBLISHED = {**DRAFT, "unpublish": lambda viewer, placed, project: api.unpublish(viewer, placed, project.uuid)}
+PUBLISHED = {
+    **DRAFT,
+    "unpublish": lambda viewer, placed, project: api.unpublish(viewer, placed, project.uuid),
+    "take away": lambda viewer, placed, project: api.take_project_away(viewer, placed, project.uuid, "Be kind."),
+}
 COURSE_WIDE = {
     "look around": lambda viewer, placed, _project: api.gallery(viewer, placed),
     "begin": lambda viewer, placed, _project: api.save_draft(viewer, placed, content("New")),
@@ -99,7 +103,8 @@ REFUSED_WHEN_PUBLISHED = {
     "publish": {**OUTSIDE, "learner": NotAllowed, "organiser": NotAllowed},
     "delete": {**OUTSIDE, "learner": NotAllowed, "organiser": NotAllowed, "group member": NotAllowed},
     "say something": {**OUTSIDE, "owner": OwnWork, "group member": OwnWork},
-    "unpublish": {**OUTSIDE, "learner": NotAllowed},
+    "unpublish": {**OUTSIDE, "learner": NotAllowed, "organiser": NotAllowed},
+    "take away": {**OUTSIDE, "owner": NotAllowed, "group member": NotAllowed, "learner": NotAllowed},
 }
 NOT_ORGANISERS = {"owner": NotAllowed, "group member": NotAllowed, "learner": NotAllowed, "studio preview": NotAllowed}
 REFUSED_IN_THE_COURSE = {
@@ -167,7 +172,7 @@ def test_a_page_offers_what_may_be_done_and_nothing_else(people):
     assert offered("owner") - {"share"} == {"edit", "unpublish", "build_on", *by_name}
     assert offered("group member") - {"share"} == {"edit", "unpublish", "build_on"}
     assert offered("learner") == {"review", "build_on", "report_link"}
-    assert offered("organiser") == {"unpublish", "review", "build_on", "report_link"}
+    assert offered("organiser") == {"take_down", "review", "build_on", "report_link"}
     assert offered("staff as the owner") == set()
 
 

@@ -122,6 +122,8 @@ def _whole(viewer: Viewer, row: Collection) -> data.Collection:
         is_taken_down=row.taken_down_at is not None,
         may_edit=may_edit and row.hidden_at is None and row.taken_down_at is None,
         may_report=permissions.may_report_collection(viewer, owner=row.owner_id, is_picks=is_picks(row)),
+        may_take_down=row.taken_down_at is None
+        and permissions.may_take_collection_down(viewer, owner=row.owner_id, is_picks=is_picks(row)),
         changed_at=row.changed_at,
     )
 

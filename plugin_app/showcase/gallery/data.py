@@ -157,6 +157,7 @@ class Collection:
     is_taken_down: bool
     may_edit: bool
     may_report: bool
+    may_take_down: bool
     changed_at: datetime
 
 

@@ -43,7 +43,10 @@ class AlreadyThere(Conflict):
 
 
 class CollectionWaits(Conflict):
-    """Several people reported it, and the course team has not decided yet."""
+    """Several people reported it and the course team has not decided yet, or they took it down."""
 
     code = "collection_waits"
-    sentence = _("The course team is looking at this collection. Until they have decided, it stays as it is.")
+    sentence = _(
+        "The course team looks at this collection, or has taken it down: it stays as it is. On its page you read what "
+        "they say."
+    )

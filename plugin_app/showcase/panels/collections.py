@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plugin_app.errors import NotAllowed, NotFound
 from plugin_app.moderation.api import Reported, Subject
+from plugin_app.moderation.forms import TakeAwayForm
 from plugin_app.moderation.panels import reporting
 from plugin_app.panels import Action, Asked, Context, Done, Panel, params
 from plugin_app.panels.forms import ItemForm
@@ -30,7 +31,11 @@ def _collections(asked: Asked) -> Context:
 
 def _collection(asked: Asked) -> Context:
     collection = api.collection(asked.viewer, asked.placed, params.item(asked.params))
-    return {"collection": collection, "note_form": asked.forms.get("note_on")}
+    return {
+        "collection": collection,
+        "note_form": asked.forms.get("note_on"),
+        "take_away_form": TakeAwayForm(placed=asked.placed),
+    }
 
 
 def _edit(asked: Asked) -> Context:
@@ -67,6 +72,11 @@ def _do_save(asked: Asked, sent: Mapping[str, Any]) -> Done:
 def _do_delete(asked: Asked, sent: Mapping[str, Any]) -> Done:
     api.delete_collection(asked.viewer, asked.placed, sent["item"])
     return Done(_("The collection is gone. The projects in it are where they were."), "collections")
+
+
+def _do_take_away(asked: Asked, sent: Mapping[str, Any]) -> Done:
+    api.take_collection_away(asked.viewer, asked.placed, sent["item"], sent["words"])
+    return _to(sent["item"], _("It is taken down. Whoever made it reads why, and can answer once."))
 
 
 def _do_collect(asked: Asked, sent: Mapping[str, Any]) -> Done:
@@ -133,6 +143,7 @@ PANELS = (
 ACTIONS = (
     Action("save_collection", CollectionForm, _do_save, panel="collection_edit"),
     Action("delete_collection", ItemForm, _do_delete, panel="collection"),
+    Action("take_collection_away", TakeAwayForm, _do_take_away, panel="collection"),
     Action("collect", CollectForm, _do_collect, panel="collect"),
     Action("let_go", CollectedForm, _do_let_go, panel="collection"),
     Action("note_on", NoteForm, _do_note, panel="collection"),

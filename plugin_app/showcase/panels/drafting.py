@@ -17,6 +17,7 @@ from plugin_app.showcase.forms.drafting import DraftForm, PublishForm
 from plugin_app.study_groups import api as study_groups
 from plugin_app.study_groups.api import GroupName
 
+from .held import case_about
 from .leading import to
 
 
@@ -33,7 +34,11 @@ def _edit(asked: Asked) -> Context:
 
 def _preview(asked: Asked) -> Context:
     project = api.to_edit(asked.viewer, asked.placed, params.item(asked.params))
-    return {"project": project, "version": project.draft or project.shown}
+    return {
+        "project": project,
+        "version": project.draft or project.shown,
+        "case": case_about(asked, project),
+    }
 
 
 def _do_save_draft(asked: Asked, sent: Mapping[str, Any]) -> Done:

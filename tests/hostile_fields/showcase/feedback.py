@@ -72,6 +72,23 @@ def why_a_reply_was_taken_away(there: There, texts: Sequence[str]) -> Reading:
     yield Page(there.olga, f"{there.desk}/?show=past")
 
 
+def why_a_project_was_taken_down(there: There, texts: Sequence[str]) -> Reading:
+    taken = there.projects(len(texts))
+    for project, text in zip(taken, texts, strict=True):
+        there.send(there.olga, "take_project_away", item=project, words=text)
+    yield from (there.of_block(there.amina, panel, item=taken[-1]) for panel in ("project", "preview", "case"))
+    yield there.letters(there.amina)
+    yield Page(there.olga, f"{there.desk}/?show=past")
+
+
+def why_a_collection_was_taken_down(there: There, texts: Sequence[str]) -> Reading:
+    taken = there.collections(len(texts))
+    for collection, text in zip(taken, texts, strict=True):
+        there.send(there.olga, "take_collection_away", item=collection, words=text)
+    yield there.of_block(there.amina, "case", item=taken[-1])
+    yield Page(there.olga, f"{there.desk}/?show=past")
+
+
 def words_of_appeals(there: There, texts: Sequence[str]) -> Reading:
     for (one, feedback), text in zip(there.feedback(len(texts)), texts, strict=True):
         there.send(there.olga, "take_feedback_away", item=feedback, words="No.")
@@ -128,6 +145,8 @@ FIELDS = {
     "edit_reply.words": Field(conversation.LONGEST, changed_replies, is_markdown=True, one_by_one=True),
     "take_feedback_away.words": Field(2000, why_feedback_was_taken_away, one_by_one=True),
     "take_reply_away.words": Field(2000, why_a_reply_was_taken_away, one_by_one=True),
+    "take_project_away.words": Field(2000, why_a_project_was_taken_down, one_by_one=True),
+    "take_collection_away.words": Field(2000, why_a_collection_was_taken_down, one_by_one=True),
     "appeal.words": Field(2000, words_of_appeals, one_by_one=True),
     "report.note": Field(1000, notes_of_reports("report", others_projects), one_by_one=True),
     "report_feedback.note": Field(1000, notes_of_reports("report_feedback", what_readers_said), one_by_one=True),

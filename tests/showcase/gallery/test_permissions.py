@@ -31,18 +31,19 @@ ACTS = {
     "annotate": lambda viewer, placed, made, work: api.note_on(viewer, placed, made, work, "Because"),
     "move": lambda viewer, placed, made, work: api.move(viewer, placed, made, work, 1),
     "take out": lambda viewer, placed, made, work: api.let_go(viewer, placed, made, work),
+    "take down": lambda viewer, placed, made, _work: api.take_collection_away(viewer, placed, made, "Be kind."),
     "delete": lambda viewer, placed, made, _work: api.delete_collection(viewer, placed, made),
 }
 LOOK = {"see", "present"}
-ALL = set(ACTS)
+ALL = set(ACTS) - {"take down"}
 MAY = {
     ("private", "its maker"): ALL,
     ("shared", "its maker"): ALL,
     ("shared", "another learner"): LOOK,
-    ("shared", "the course team"): LOOK,
+    ("shared", "the course team"): LOOK | {"take down"},
     ("shared", "the team as a learner"): LOOK,
     ("hidden", "its maker"): LOOK,
-    ("hidden", "the course team"): LOOK,
+    ("hidden", "the course team"): LOOK | {"take down"},
     ("taken down", "its maker"): LOOK,
     ("taken down", "the course team"): LOOK,
     ("the team’s picks", "its maker"): LOOK,
@@ -89,4 +90,5 @@ def test_what_a_page_offers_is_what_may_be_done(state, who):
     placed, made, _work = a_collection(state)
     page = api.collection(PEOPLE[who](), placed, made)
     assert page.may_edit == ("rename" in MAY[state, who])
+    assert page.may_take_down == ("take down" in MAY[state, who])
     assert page.may_report == (who == "another learner" and state == "shared")
