@@ -60,9 +60,14 @@ def delete(name: str) -> bool:
     try:
         _storage().delete(name)
     except Exception:
-        log.exception("the picture %s could not be deleted; it is tried again", name)
+        log.exception("the picture %s could not be deleted", name)
         return False
     return True
+
+
+def is_for_pictures_alone() -> bool:
+    """Whether the operator gave them a storage of their own: what lies in a default one may be another instance's."""
+    return ALIAS in storages.backends
 
 
 def listed(folder: str) -> tuple[str, ...]:
@@ -90,4 +95,4 @@ def _name(place: str, width: int, media_type: str) -> str:
 
 
 def _storage() -> Storage:
-    return storages[ALIAS] if ALIAS in storages.backends else default_storage
+    return storages[ALIAS] if is_for_pictures_alone() else default_storage

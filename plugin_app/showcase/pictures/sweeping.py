@@ -1,5 +1,8 @@
 """Files that no picture has any more: a storage that failed once has kept them, or a process that died in between.
 
+Only in a storage that is for pictures alone: a default one may be shared with another instance, whose pictures have no
+rows here. There the log names the file.
+
 Each run looks through a few folders of the storage, and the next one through the next: all of them come up within a
 day where it is run every few minutes, and within weeks where it is run once a day.
 """
@@ -29,6 +32,8 @@ def sweep(now: datetime) -> int:
 
     A storage that fails is left for another time.
     """
+    if not storing.is_for_pictures_alone():
+        return 0
     try:
         nobodys = [name for folder in folders_at(now) for name in _without_a_row(folder)]
         return sum(storing.delete(name) for name in storing.written_before(nobodys[:MOST], now - YOUNG))

@@ -21,6 +21,12 @@ from tests.world import a_learner, showcase
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_storage")]
 
 
+@pytest.fixture(autouse=True)
+def of_its_own(monkeypatch):
+    monkeypatch.setattr(storing, "is_for_pictures_alone", lambda: True)
+    monkeypatch.setattr(storing, "_storage", lambda: storages["default"])
+
+
 @pytest.fixture
 def failing(monkeypatch):
     """A storage that deletes nothing, until it is asked to."""
@@ -64,6 +70,16 @@ def test_what_it_kept_is_found_and_deleted(failing, django_capture_on_commit_cal
     failing.undo()
     assert sum(all_day(timezone.now() + 2 * DAY)) == 2
     assert files() == []
+
+
+def test_in_a_storage_that_others_may_use_nothing_is_looked_for(
+    failing, django_capture_on_commit_callbacks, monkeypatch
+):
+    kept = lost(django_capture_on_commit_callbacks)
+    failing.undo()
+    monkeypatch.setattr(storing, "is_for_pictures_alone", lambda: False)
+    assert set(all_day(timezone.now() + 2 * DAY)) == {0}
+    assert files() == kept
 
 
 def test_it_is_tried_again_as_long_as_the_storage_fails(failing, django_capture_on_commit_callbacks):
