@@ -78,7 +78,7 @@ def _opted_in(when: datetime) -> list[UUID]:
         words="People speak with this who cannot speak. Try it once with your eyes closed before you change it.",
     )
     api.agree(address.rstrip("/").rpartition("/")[2], terms, now=when)
-    return [work.uuid for work in api.open_work(keeper, project)]
+    return [work.uuid for work in api.open_work(keeper, project).pieces]
 
 
 def _ask(who: Viewer, claim: UUID, branch: str, words: str, when: datetime) -> None:
