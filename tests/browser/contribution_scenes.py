@@ -37,6 +37,7 @@ PAGES: dict[str, tuple[str, Scene]] = {
     "how fresh it is, in short": ("Amina", page(f"{HUB}freshness/")),
     "what nobody has looked at": ("Sol", unfolded(page(f"{HUB}waiting_projects/?tick=all"))),
     "what was decided": ("Sol", page(f"{HUB}decisions/")),
+    "what is taken for a farm": ("Sol", page(f"{HUB}kept_back/")),
     "partners": ("Sol", unfolded(page(f"{HUB}partners/"))),
     "no partners of one’s own": ("Bo", page(f"{HUB}partners/")),
     "what partners look for": ("Sol", page(f"{HUB}brokering/")),

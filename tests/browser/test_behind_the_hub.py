@@ -131,7 +131,7 @@ def test_who_does_not_look_after_the_site_does_not_find_it(harbour: str, comes: 
     for name in ("Olga", "Bo"):
         person = comes(harbour, name)
         assert person.page.get_by_role("link", name="What nobody has looked at").count() == 0
-        for panel in ("waiting_projects", "decisions", "brokering"):
+        for panel in ("waiting_projects", "decisions", "brokering", "kept_back"):
             assert person.page.goto(f"{harbour}{HUB}{panel}/").status in (403, 404), panel
             assert complaints(person.page, is_page=True) == [], panel
 
