@@ -52,7 +52,7 @@ def queue(viewer: Viewer) -> tuple[Case, ...]:
 
 def decided(viewer: Viewer) -> tuple[Case, ...]:
     """The course's cases that were decided last, the latest first. For the course team. Two queries."""
-    over = _cases(viewer).filter(waiting_since=None).exclude(decision=Decision.OPEN)
+    over = _steps(viewer).filter(case__waiting_since=None).exclude(case__decision=Decision.OPEN)
     told = _told(over, "-case_id", most=MOST_DECIDED)
     return as_read(told, names(people_in(told)))
 
@@ -116,7 +116,7 @@ def intervene(
 
 def waiting(viewer: Viewer) -> Told:
     """The cases of ``queue``, before anybody is named. For the course team. One query."""
-    return _told(_cases(viewer).exclude(waiting_since=None), "case__waiting_since", most=MOST_WAITING)
+    return _told(_steps(viewer).exclude(case__waiting_since=None), "case__waiting_since", most=MOST_WAITING)
 
 
 def people_in(told: Told) -> set[int]:
@@ -175,6 +175,13 @@ def _cases(viewer: Viewer) -> QuerySet[models.Case]:
     return models.Case.objects.filter(activity__course_key=viewer.course_key).select_related("activity")
 
 
+def _steps(viewer: Viewer) -> QuerySet[models.CaseStep]:
+    """What happened about each; they say of which case they are."""
+    require_organiser(viewer, viewer.course_key)
+    steps = models.CaseStep.objects.filter(case__activity__course_key=viewer.course_key)
+    return steps.select_related("case__activity")
+
+
 def _is_down(row: models.Case) -> bool:
     """Whether it was taken down before, and waits because its author asked."""
     return row.decision == Decision.TAKEN_DOWN
@@ -202,9 +209,8 @@ def _tell_author(row: models.Case, decision: Decision, words: str, now: datetime
         letters.taken_down(row, words, now)
 
 
-def _told(cases: QuerySet[models.Case], order: str, *, most: int) -> Told:
-    """So many of these cases with what happened about each, in one query: their steps say of which case they are."""
-    steps = models.CaseStep.objects.filter(case__in=cases).select_related("case__activity")
+def _told(steps: QuerySet[models.CaseStep], order: str, *, most: int) -> Told:
+    """So many of these cases with what happened about each. One query."""
     read = list(steps.order_by(order, "case_id", "at", "id")[:MOST_STEPS])
     told = [list(each) for _, each in groupby(read, key=lambda step: step.case_id)]
     if len(read) == MOST_STEPS and len(told) > 1:  # of the last one, perhaps not all of it was read
