@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from .upkeep import Upkeep, syncs
 
 PROJECTS = 1_000
-ALONE = 60
-"""Requests an address is allowed in an hour without a token."""
+ALONE, FOR_CLICKS = 60, 20
+"""Requests an address is allowed in an hour without a token, and those of them that runs leave to clicks."""
 HOUR = 5_000
 """Requests a token allows in an hour."""
 
@@ -43,8 +43,8 @@ def table(rows: Sequence[Upkeep]) -> str:
     each = rows[0].requests / rows[0].projects
     lines += [
         "",
-        f"{each:.2f} requests a project. Without a token an address has {ALONE} an hour and all are charged: enough "
-        f"for {ALONE * 24 / each:,.0f} projects once a day.",
+        f"{each:.2f} requests a project. Without a token an address has {ALONE} an hour and all are charged: without "
+        f"the {FOR_CLICKS} for clicks enough for {(ALONE - FOR_CLICKS) * 24 / each:,.0f} projects once a day.",
     ]
     return "\n".join(lines)
 

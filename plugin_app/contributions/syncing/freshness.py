@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from ..data import OpportunityState
 from ..models import Catalogue, Opportunity, TrackedRepository, TrackerHost
-from .asking import Asking
+from .asking import FOR_CLICKS_WITHOUT, Asking
 from .following import followed
 from .kept_back import taken_for_farms
 from .words import Standing, Trouble
@@ -28,7 +28,7 @@ LATE = 2
 GOOD_SHARE = 0.9
 REQUESTS_A_LOOK = 4
 """What a look at one repository takes, about: what it is, its pages, and who is at them already."""
-HOURLY_WITHOUT_TOKEN = 60
+HOURLY_WITHOUT_TOKEN = 60 - FOR_CLICKS_WITHOUT
 
 
 class Health(TextChoices):
