@@ -131,7 +131,7 @@ def _settle(row: Claim, merged: bool, now: datetime, found: Finding | None = Non
 
     The slot stays used: the maintainers have had the work.
     """
-    over = {"live": None, "hand": None, "settled_at": now, "ended_at": row.ended_at or now, "state": _ENDS[merged]}
+    over = {"live": None, "settled_at": now, "ended_at": row.ended_at or now, "state": _ENDS[merged]}
     told = {"finding": found} if found else {}
     open_to_this = _WAITS | _MISTAKEN[merged] if found else _WAITS
     waits = Claim.objects.filter(open_to_this, pk=row.pk, change=row.change)

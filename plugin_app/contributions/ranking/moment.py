@@ -17,7 +17,7 @@ class Moment:
     """`since` leaves out what was opened before, or nobody knows when."""
 
     def __init__(self, now: datetime, *, since: datetime | None, with_places: bool) -> None:
-        self.today, self._clock = divmod(microseconds(now), DAY)
+        self.day, self._clock = divmod(microseconds(now), DAY)
         self._since = None if since is None else divmod(microseconds(since), DAY)
         self._with_places = with_places
         self._periods = (period(since), period(now))
@@ -47,5 +47,5 @@ class Moment:
 
     def _later(self, facets: Facets) -> Rows:
         """Not there yet."""
-        later_today = bits.above(facets.clock, self._clock, facets.days.get(self.today, 0))
-        return reduce(or_, (places for day, places in facets.days.items() if day > self.today), later_today)
+        later_today = bits.above(facets.clock, self._clock, facets.days.get(self.day, 0))
+        return reduce(or_, (places for day, places in facets.days.items() if day > self.day), later_today)

@@ -7,7 +7,7 @@ from datetime import datetime
 from plugin_app.contributions.ranking.columns import Columns, microseconds
 from plugin_app.contributions.ranking.data import Item
 from plugin_app.contributions.ranking.facets import DAY, Facets
-from plugin_app.contributions.ranking.standing import Standing
+from plugin_app.contributions.ranking.today import Today
 
 PLACES_BITS = 16
 PLACES = 1 << PLACES_BITS
@@ -25,7 +25,7 @@ class Shard:
         self.columns = Columns()
         self.facets = Facets()
         self._left: list[int] = []
-        self._standing: Standing | None = None
+        self._today: Today | None = None
 
     @property
     def is_full(self) -> bool:
@@ -36,18 +36,18 @@ class Shard:
         place = self._left.pop() if self._left else len(self.columns)
         self.columns.write(place, item, project, like)
         self.facets.flip(place, item)
-        self._standing = None
+        self._today = None
         return place
 
     def remove(self, place: int) -> None:
         self.facets.flip(place, self.columns.read(place))
         self.columns.clear(place)
         self._left.append(place)
-        self._standing = None
+        self._today = None
 
-    def standing(self, today: int) -> Standing:
+    def on(self, day: int) -> Today:
         """Made once a day, until an item comes or goes."""
-        standing = self._standing
-        if standing is None or standing.today != today:
-            standing = self._standing = Standing(self.facets, today)
-        return standing
+        today = self._today
+        if today is None or today.day != day:
+            today = self._today = Today(self.facets, day)
+        return today

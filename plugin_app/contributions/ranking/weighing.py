@@ -79,8 +79,8 @@ class Scales:
             _counted(skills, [min(score.SKILL * count, score.SKILL_MAX) for count in range(3)]),
             _counted(course, list(score.COURSE)),
         )
-        standing = shard.standing(self._moment.today).points(self._learner)
-        slices = reduce(bits.plus, [bits.sliced(values) for values in parts if values], standing)
+        today = shard.on(self._moment.day).points(self._learner)
+        slices = reduce(bits.plus, [bits.sliced(values) for values in parts if values], today)
         return Weighed(number, shard.columns.urls, among, slices, self._base())
 
     def _base(self) -> int:

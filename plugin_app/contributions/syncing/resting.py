@@ -13,8 +13,7 @@ PAUSE = timedelta(minutes=1)
 
 def rests(host: str, now: datetime) -> bool:
     """Whether nothing is asked there even for somebody who waits. What a run has spared is for just that."""
-    row, _ = TrackerHost.objects.get_or_create(host=host)
-    return row.rests_until is not None and row.rests_until > now and row.trouble != Why.SPARED
+    return TrackerHost.objects.filter(host=host, rests_until__gt=now).exclude(trouble=Why.SPARED).exists()
 
 
 def mind(host: str, trouble: Trouble, fetcher: Fetcher, now: datetime) -> None:

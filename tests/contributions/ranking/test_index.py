@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from plugin_app.contributions.ranking import Item, Learner, Pick, top
 from plugin_app.contributions.ranking.index import Index
 from plugin_app.contributions.ranking.pool import read_pool
-from plugin_app.contributions.ranking.standing import ALIKE
+from plugin_app.contributions.ranking.today import ALIKE
 from tests.contributions.ranking.situations import AMINA, NOW, an_item, learners, pools
 
 counts = st.integers(0, 12)

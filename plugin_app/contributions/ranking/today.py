@@ -13,11 +13,11 @@ ALIKE = 64
 """So many levels and kinds of work are remembered."""
 
 
-class Standing:
-    """Good until one of the items changes. `today` is counted from 1970, in UTC."""
+class Today:
+    """Good until one of the items changes. `day` is counted from 1970, in UTC."""
 
-    def __init__(self, facets: Facets, today: int) -> None:
-        self.today = today
+    def __init__(self, facets: Facets, day: int) -> None:
+        self.day = day
         self._facets = facets
         self._alike: dict[tuple[int, frozenset[str]], list[Rows]] = {}
 
@@ -37,5 +37,5 @@ class Standing:
     @cached_property
     def _for_all(self) -> list[Rows]:
         days = self._facets.days.items()
-        fresh = [(score.fresh_points(self.today - day), places) for day, places in days if day <= self.today]
+        fresh = [(score.fresh_points(self.day - day), places) for day, places in days if day <= self.day]
         return bits.plus(self._facets.for_all, bits.sliced(fresh))
