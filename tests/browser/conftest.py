@@ -34,12 +34,13 @@ BOTH = pytest.mark.parametrize("screen", [PHONE, DESK], ids=["320 px", "1280 px"
 
 
 def looked_at(person: Visit) -> None:
-    """Nothing of it stands in anybody's way, on a small screen and on a large one."""
+    """Nothing of it stands in anybody's way, on a small screen and on a large one, and it fits its frame again."""
     before = person.page.viewport_size
     for screen in (PHONE, DESK):
         person.page.set_viewport_size(screen)
         assert complaints(person.unit_frame, is_page=False) == [], screen
     person.page.set_viewport_size(before)
+    person.fits()
 
 
 DATABASE = "demo.sqlite3"

@@ -34,14 +34,6 @@ IS_ON_SCREEN = """async element => {
 }"""
 """At least its first line, once the frame has grown to what is in it; else what is out of sight."""
 
-FITS = """async () => {
-  const isDrawn = () => [...document.querySelectorAll("link[rel=stylesheet]")].every((link) => link.sheet);
-  const isHigh = () => isDrawn()
-    && (!window.frameElement || document.documentElement.scrollHeight <= window.innerHeight);
-  for (let patience = 40; patience && !isHigh(); patience -= 1) await new Promise((next) => setTimeout(next, 50));
-}"""
-"""What a panel brings is there, and the frame has grown to what is in it, as it does long before anybody's next key."""
-
 
 class Hands:
     """Someone's hands on the keys. ``page`` is where they are: in a unit's frame, or on a page of its own."""
@@ -64,6 +56,7 @@ class Hands:
 
         ``among`` are the elements of a panel that it may be, where a fold or a button begins like a field.
         """
+        self._visit.fits()
         passed = []
         for _ in range(FAR):
             self._keys.press(key)
@@ -113,7 +106,7 @@ class Hands:
         """On to the fold of that name, and open it."""
         self.find(name, among=("summary",))
         self._keys.press("Enter")
-        self.page.evaluate(FITS)
+        self._visit.fits()
 
     def send(self, key: str, said: str) -> dict[str, Any]:
         """Press a key that asks the server; ``said`` is read out then. Returns where that leads."""
@@ -152,7 +145,7 @@ class Hands:
         page.locator("[data-old]").wait_for(state="detached")
         # While an answer is under way, a block drops what else it is asked; no hand is as quick as this one.
         page.locator("[data-cmy-slot][aria-busy]").wait_for(state="detached")
-        page.evaluate(FITS)
+        self._visit.fits()
         return self.arrived()
 
     def arrived(self) -> dict[str, Any]:

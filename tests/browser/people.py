@@ -6,6 +6,13 @@ import re
 from typing import Any
 
 PATIENCE = 30_000  # milliseconds: a busy machine is no mistake of ours
+FITS = """async () => {
+  const next = () => new Promise((then) => requestAnimationFrame(() => setTimeout(then)));
+  const isDrawn = () => [...document.querySelectorAll("link[rel=stylesheet]")].every((link) => link.sheet);
+  const isHigh = () => !window.frameElement || document.documentElement.scrollHeight <= window.innerHeight;
+  await next(); // a screen of another width is laid out by then
+  for (const end = performance.now() + 10_000; performance.now() < end && !(isDrawn() && isHigh());) await next();
+}"""
 
 
 class Visit:
@@ -61,6 +68,11 @@ class Visit:
     def reads(self, words: str) -> None:
         """``words`` are to be seen in the unit."""
         self.unit.get_by_text(words).first.wait_for()
+
+    def fits(self) -> None:
+        """Until what a panel brings is there, and the frame has grown to it: long before anybody's next key."""
+        place = self.unit_frame or self.page
+        place.evaluate(FITS)
 
     def writes(self, label: str, words: str) -> None:
         """Into the first field whose label begins like that."""

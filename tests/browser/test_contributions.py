@@ -14,10 +14,9 @@ import requests
 
 from tests.browser import lanterns
 from tests.browser.audit import complaints
-from tests.browser.conftest import DATABASES, DESK, PHONE
-from tests.browser.conftest import looked_at as audited
+from tests.browser.conftest import DATABASES, DESK, PHONE, looked_at
 from tests.browser.contribution_scenes import BLOCK, FIRST_STEPS, HUB
-from tests.browser.hands import FITS, Hands
+from tests.browser.hands import Hands
 from tests.browser.lanterns import PROJECTS, name_of
 from tests.browser.others import Others
 from tests.browser.people import Visit
@@ -294,12 +293,6 @@ def test_where_nothing_has_happened_each_panel_says_what_comes(empty_demo: str, 
     bo.presses("Show")
     bo.reads("Nothing fits that yet")
     looked_at(bo)
-
-
-def looked_at(person: Visit) -> None:
-    """Nothing of it stands in anybody's way, and it fits the frame of the unit."""
-    audited(person)
-    person.unit_frame.evaluate(FITS)
 
 
 def seems_right(page: Any) -> None:

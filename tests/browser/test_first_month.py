@@ -7,9 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.browser.conftest import DATABASES, FREELY, PHONE
-from tests.browser.conftest import looked_at as audited
-from tests.browser.hands import FITS, Hands
+from tests.browser.conftest import DATABASES, FREELY, PHONE, looked_at
+from tests.browser.hands import Hands
 from tests.browser.others import Others
 
 pytestmark = pytest.mark.browser
@@ -50,12 +49,6 @@ def sits(everyone, visit):
         return person, hands
 
     return sit
-
-
-def looked_at(person):
-    """Nothing of it stands in anybody's way, and it fits the frame of the unit."""
-    audited(person)
-    person.unit_frame.evaluate(FITS)
 
 
 def types(person, hands, label, keys):

@@ -7,9 +7,8 @@ import re
 import pytest
 
 from tests.browser.audit import complaints
-from tests.browser.conftest import DATABASES, FREELY, PHONE
-from tests.browser.conftest import looked_at as audited
-from tests.browser.hands import FITS, Hands
+from tests.browser.conftest import DATABASES, FREELY, PHONE, looked_at
+from tests.browser.hands import Hands
 from tests.browser.others import Others
 from tests.showcase.pictures.drawings import a_picture
 
@@ -49,12 +48,6 @@ def sits(everyone, visit):
 def outside(everyone, visit):
     """Somebody without an account, in a window of their own."""
     return visit(everyone.demo, "A visitor", PHONE)
-
-
-def looked_at(person):
-    """Nothing of it stands in anybody's way, and it fits the frame of the unit."""
-    audited(person)
-    person.unit_frame.evaluate(FITS)
 
 
 def is_drawn(picture):

@@ -8,9 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.browser.audit import complaints
-from tests.browser.conftest import DATABASES, DESK, PHONE
-from tests.browser.conftest import looked_at as audited
-from tests.browser.hands import FITS, Hands
+from tests.browser.conftest import DATABASES, DESK, PHONE, looked_at
+from tests.browser.hands import Hands
 from tests.browser.others import ITEM, Others
 
 pytestmark = pytest.mark.browser
@@ -56,12 +55,6 @@ def sits(everyone, visit):
         return person, Hands(person)
 
     return sit
-
-
-def looked_at(person):
-    """Nothing of it stands in anybody's way, and it fits the frame of the unit."""
-    audited(person)
-    person.unit_frame.evaluate(FITS)
 
 
 def titles(person):

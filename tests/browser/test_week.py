@@ -18,6 +18,7 @@ GROUPS = 1
 WEEK, LIST, ABOUT = "/community/me/my_week/", "/community/me/my_week/?as=list", "/community/me/"
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 NAIROBI = "Africa/Nairobi"
+MOVED = "top => scrollY > top"
 
 
 class Table:
@@ -223,14 +224,14 @@ def test_a_finger_draws_and_the_page_still_moves(on_a_phone):
     _x, y = table.middle(MON, 18)
     clock = 30  # the column of the hours, left of Monday
     finger.draws((clock, y), (clock, y - 150))
-    assert caio.page.evaluate("scrollY") > top, "the hours at the side move the page"
+    caio.page.wait_for_function(MOVED, arg=top)  # by the hours at the side
     assert len(table.ticked) == 14
 
     table.show(WED, 15)
     top = caio.page.evaluate("scrollY")
     x, y = table.middle(MON, 18)
     finger.draws((x, y), (x, y - 150), second=(x + 60, y))
-    assert caio.page.evaluate("scrollY") > top, "and so do two fingers"
+    caio.page.wait_for_function(MOVED, arg=top)  # by two fingers as well
     assert len(table.ticked) == 14, "which draw nothing"
 
     table.hour(SUN, 10).tap()
