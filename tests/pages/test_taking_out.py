@@ -17,7 +17,7 @@ from plugin_app.showcase.models import Project
 from tests.security.markup import ELEMENTS, NEVER, SAFE_ADDRESS, read
 from tests.showcase.pictures.drawings import read as as_picture
 from tests.showcase.reach.situations import a_project_with_a_picture, signed_in
-from tests.showcase.situations import NOON, a_draft, a_published_project, a_word
+from tests.showcase.situations import NOON, a_draft, a_new_version, a_published_project, a_word
 from tests.world import COURSE, OTHER_COURSE, a_learner, an_organiser, showcase, study_groups
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_storage")]
@@ -75,6 +75,34 @@ class TestTables:
         api.give_feedback(bo, placed, project.uuid, Words(like="The map", question="Why?"), now=NOON)
         [row] = table(of_block(placed, "feedback.csv"))
         assert (row["Reader"], row["Username"], row["Likes"], row["Asks"]) == ("Bo", "bo", "The map", "Why?")
+
+    def test_marks_stand_under_the_criterion_they_were_given_for(self, amina):
+        words = {"clear": "=Clear?", "brave": "Brave; =1+1"}
+        asked = {key: {"key": key, "words": text, "levels": ["No", "Half", "@Yes"]} for key, text in words.items()}
+        before = showcase(rubric=list(asked.values()))
+        project, bo = a_published_project(amina, before), a_learner("Bo")
+        api.give_feedback(bo, before, project.uuid, Words(like="x"), marks={"clear": 2, "brave": 1}, now=NOON)
+        [row] = table(of_block(before, "feedback.csv"))
+        assert list(row)[-3:] == ["Id", "Rubric: =Clear?", "Rubric: Brave; '=1+1"]
+        assert [row[name] for name in list(row)[-2:]] == ["'@Yes", "Half"]
+
+        shorter = {**asked["clear"], "words": "Clear to you?", "levels": ["No", "Yes", "Very"]}
+        kind = {"key": "kind", "words": "Kind", "levels": ["No", "Half", "Yes"]}
+        now = showcase(rubric=[kind, shorter])
+        a_new_version(amina, now, project, "Again")
+        api.give_feedback(bo, now, project.uuid, Words(like="y"), marks={"kind": 0}, now=NOON)
+        rows = table(of_block(now, "feedback.csv"))
+        heads = ["Rubric: Kind", "Rubric: Clear to you?", "Rubric, no longer asked: brave"]
+        assert list(rows[0])[-3:] == heads
+        assert [[row[head] for head in heads] for row in rows] == [["", "Very", "Level 2"], ["No", "", ""]]
+
+    def test_criteria_keep_their_columns_apart(self, amina):
+        twins = [{"key": key, "words": "Reader", "levels": ["No", "Half", "Yes"]} for key in ("one", "two")]
+        placed = showcase(rubric=twins)
+        project = a_published_project(amina, placed)
+        api.give_feedback(a_learner("Bo"), placed, project.uuid, Words(like="x"), marks={"one": 0, "two": 2}, now=NOON)
+        [row] = table(of_block(placed, "feedback.csv"))
+        assert (row["Reader"], row["Rubric: Reader (one)"], row["Rubric: Reader (two)"]) == ("Bo", "No", "Yes")
 
     def test_words_that_were_taken_away_are_not_in_it(self, amina, placed):
         project = a_published_project(amina, placed)

@@ -5,7 +5,7 @@ Marks are kept as levels by the key of their criterion, so an author may reword 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plugin_app.panels.field_values import kept_key, rows, text, texts
@@ -50,6 +50,16 @@ def in_words(marks: Mapping[str, int], asked: Rubric) -> tuple[Mark, ...]:
     """These marks as they are read, in the author's order."""
     fit = fitting(marks, asked)
     return tuple(Mark(one.words, one.levels[fit[one.key]]) for one in asked if one.key in fit)
+
+
+def asked_so_far(asked: Rubric, given: Iterable[Mapping[str, int]]) -> Rubric:
+    """The criteria of this rubric, and after them those that it has no more and some of these marks are still about.
+
+    Of these the key is all that is left: their words and levels went with the author's field.
+    """
+    now = {one.key for one in asked}
+    gone = {key for marks in given for key in marks} - now
+    return (*asked, *(Criterion(key, "", ()) for key in sorted(gone)))
 
 
 def _criteria(value: object) -> Iterator[Criterion]:

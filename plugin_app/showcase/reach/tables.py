@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from django.db.models import Count, Q, QuerySet
@@ -20,6 +21,7 @@ from plugin_app.people.api import Viewer, names, require_organiser
 from plugin_app.showcase import content as contents
 from plugin_app.showcase import owners
 from plugin_app.showcase.data import Standing, State
+from plugin_app.showcase.feedback.rubric import Criterion, Rubric, asked_so_far
 from plugin_app.showcase.found import Showcase
 from plugin_app.showcase.models import Feedback, Version
 
@@ -56,10 +58,15 @@ def projects_csv(viewer: Viewer, placed: Showcase) -> str:
 
 
 def feedback_csv(viewer: Viewer, placed: Showcase) -> str:
-    """What was said about each version, in the order in which it was, as CSV (RFC 4180). For the course team."""
+    """What was said about each version, in the order in which it was, as CSV (RFC 4180). For the course team.
+
+    Beside our columns stands one for each criterion of the author's rubric, also for those no longer asked: a mark
+    stays under the criterion it was given for, however often that one was reworded or moved.
+    """
     require_organiser(viewer, placed.course_key)
     said = Feedback.objects.filter(version__in=_versions(placed), removed_at=None).select_related("version__project")
     rows = list(said.select_related("answered_in").order_by("created_at", "id"))
+    criteria = asked_so_far(placed.rules.rubric, [row.marks for row in rows])
     people = {row.reviewer_id for row in rows if row.reviewer_id is not None}
     known, accounts = names(people), host.current().usernames(people)
 
@@ -70,8 +77,9 @@ def feedback_csv(viewer: Viewer, placed: Showcase) -> str:
         yield from (row.like, row.wish, row.what_if, row.question, _moment(row.created_at), row.rating)
         yield row.answered_in.number if row.answered_in else ""
         yield from (row.version.project.uuid, row.uuid)
+        yield from (_level(one, row.marks.get(one.key)) for one in criteria)
 
-    return _file(_feedback_heads(), map(cells, rows))
+    return _file([*_feedback_heads(), *_criterion_heads(criteria)], map(cells, rows))
 
 
 _STANDS = Q(project__versions__feedback__removed_at=None)
@@ -120,6 +128,27 @@ def _feedback_heads() -> tuple[str, ...]:
         _t("Id of the project"),
         _t("Id"),
     )
+
+
+def _criterion_heads(criteria: Rubric) -> Iterator[str]:
+    """Never the name of a column of ours, whatever the author wrote; with the key where two have the same words."""
+    times = Counter(one.words for one in criteria)
+    for one in criteria:
+        if not one.words:
+            yield _t("Rubric, no longer asked: %(key)s") % {"key": one.key}
+        elif times[one.words] > 1:
+            yield _t("Rubric: %(criterion)s (%(key)s)") % {"criterion": one.words, "key": one.key}
+        else:
+            yield _t("Rubric: %(criterion)s") % {"criterion": one.words}
+
+
+def _level(criterion: Criterion, level: int | None) -> str:
+    """In the author's words of today; by its number where they have none for it any more."""
+    if level is None:
+        return ""
+    if level in range(len(criterion.levels)):
+        return criterion.levels[level]
+    return _t("Level %(number)d") % {"number": level + 1}
 
 
 def _file(heads: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
