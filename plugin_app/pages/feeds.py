@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from plugin_app import host
 from plugin_app.errors import CommunityError
+from plugin_app.panels.templates import render_plain
 from plugin_app.prose import MAX_SOURCE, render
 from plugin_app.showcase import api as showcase
 from plugin_app.showcase.api import LARGE, Feed, OutsideProject
@@ -106,7 +107,11 @@ def _item(project: OutsideProject) -> dict[str, Any]:
 
 
 def _html(project: OutsideProject) -> str:
-    return render(_printable(project.write_up)[:MAX_SOURCE])
+    """Its words, and below them what it builds on: a feed is read apart from the page it leads to."""
+    words = render(_printable(project.write_up)[:MAX_SOURCE])
+    if not project.credits:
+        return words
+    return words + _printable(render_plain("community_hub/public/feed_credits.html", {"credits": project.credits}))
 
 
 def _printable(text: str) -> str:

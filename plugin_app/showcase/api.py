@@ -154,6 +154,7 @@ from .pictures.forgetting import connect as connect_picture_files
 from .pictures.seeing import PictureFile, PicturePlace, picture_file, picture_place
 from .reach.data import (
     Feed,
+    OutsideCredit,
     OutsidePortfolio,
     OutsideProject,
     Portfolio,
@@ -173,7 +174,8 @@ from .reach.links import (
 )
 from .reach.oembed import oembed
 from .reach.portfolio import choose_for_portfolio, portfolio
-from .reach.public import feed, make_private, make_public, public_picture, public_project, public_url, reach
+from .reach.public import feed, make_private, make_public, public_picture, public_project, reach
+from .reach.seen import public_url
 from .reach.static_site import SiteFile, site_of_block, site_of_mine
 from .reach.tables import feedback_csv, projects_csv
 from .reviewing import reading
@@ -247,6 +249,7 @@ __all__ = [
     "NothingToShow",
     "OnTheTeam",
     "Order",
+    "OutsideCredit",
     "OutsidePortfolio",
     "OutsideProject",
     "OwnWork",

@@ -14,6 +14,7 @@ from django.test import Client
 
 from plugin_app.activities.models import Activity
 from plugin_app.showcase import api
+from plugin_app.showcase.forms.credits import MOST_CREDITS
 from tests.hostile_fields.showcase import There, outside
 from tests.hostile_fields.texts import normal
 from tests.security.attacks import harmless, packed
@@ -60,6 +61,18 @@ def test_links_that_were_given_away(there, said):
     portfolio = words_in(Client().get(path_of(api.make_portfolio_link(there.amina))).content.decode())
     for each in said:
         assert each.read(*outside.FIELDS) <= portfolio
+
+
+def test_credits_of_what_builds_on_them(there, said):
+    sources = said[:MOST_CREDITS]
+    given = {f"credit-{row}-project": one.uuid for row, one in enumerate(sources, start=1)}
+    remix = there.published(**given, **{name.replace("project", "kind"): "remix_of" for name in given})
+    api.make_public(there.amina, there.placed, remix)
+    titles = {one.title for one in sources}
+    items = {item["id"]: item for item in Client().get(feed_of("json")).json()["items"]}
+    page = Client().get(f"/community/p/{remix}/").content.decode()
+    for html in (page, f"<div>{items[f'urn:uuid:{remix}']['content_html']}</div>"):
+        assert titles <= words_in(html)
 
 
 @pytest.mark.parametrize("path", ["me/portfolio.zip", "{block}/showcase.zip"])

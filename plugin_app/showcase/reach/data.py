@@ -6,8 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from plugin_app.showcase.data import Credit, Link
+from plugin_app.showcase.data import CreditKind, Link
 from plugin_app.showcase.pictures.data import Figure
+
+
+@dataclass(frozen=True)
+class OutsideCredit:
+    """A work that a project builds on, as far as people outside the course may know of it."""
+
+    kind: CreditKind
+    title: str = ""
+    """Empty for a project of its course that cannot be seen where this is read: it is one, and no more is said."""
+    by: str = ""
+    link: str = ""
+    """Where it is; empty where nothing leads there."""
+    is_ours: bool = False
+    """Whether the link leads to a project here, and not to another site."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +30,8 @@ class OutsideProject:
     A published project as people outside its course see it.
 
     Left out on purpose: the course and its questions, the study group, versions before this one, feedback, and every
-    person but its owners. Of those, only who keeps it in their portfolio is named.
+    person but its owners and those of public work it builds on. Of those, only who keeps it in their portfolio is
+    named.
     """
 
     uuid: UUID
@@ -31,8 +46,8 @@ class OutsideProject:
     links: tuple[Link, ...]
     tags: tuple[str, ...]
     licence: str
-    credits: tuple[Credit, ...]
-    """Works from elsewhere that it builds on."""
+    credits: tuple[OutsideCredit, ...]
+    """What it builds on."""
     figures: tuple[Figure, ...]
     published_at: datetime
     """Of the version that is shown."""

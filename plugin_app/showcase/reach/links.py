@@ -31,7 +31,8 @@ from plugin_app.transactions import atomically
 
 from .data import OutsidePortfolio, OutsideProject, ShareLink
 from .errors import EnoughLinks, NotOutYet
-from .outside import current_versions, outside
+from .outside import outside
+from .seen import current_versions
 
 MOST_LINKS = 20
 """That open something now: of a project, or of a portfolio."""
@@ -199,7 +200,8 @@ def _portfolio(link: models.ShareLink, name: str, page: int) -> OutsidePortfolio
     versions = _versions(link)
     total = versions.count()
     turned = turn_to(page, total, PAGE_SIZE)
-    shown = outside(versions.order_by("-published_at", "-id")[turned.on_it])
+    listed = list(versions.order_by("-published_at", "-id")[turned.on_it])
+    shown = outside(listed, beside={version.project.uuid: f"#project-{version.project.uuid}" for version in listed})
     return OutsidePortfolio(name, shown, total, turned.page, turned.pages)
 
 

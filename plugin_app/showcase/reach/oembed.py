@@ -1,7 +1,8 @@
 """oEmbed for public pages (oembed.com, 1.0): what another site may show beside a link to one.
 
 It answers for our own addresses alone, compared exactly: no address is ever fetched, and nothing is embedded but words
-and a picture (the type ``link``), so that no site has to trust a frame of ours.
+and a picture (the type ``link``), so that no site has to trust a frame of ours. It has no place for what a project
+builds on: that stands on the page it leads to.
 """
 
 from __future__ import annotations

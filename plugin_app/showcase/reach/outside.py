@@ -4,41 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from django.db.models import QuerySet
-
 from plugin_app import host
 from plugin_app.showcase import content as contents
-from plugin_app.showcase.data import Standing, State
+from plugin_app.showcase.data import Content
 from plugin_app.showcase.models import ProjectOwner, Version
 from plugin_app.showcase.pictures.shown import are_shown
 
-from .data import OutsideProject
-
-
-def current_versions() -> QuerySet[Version]:
-    """What is out now, of projects the course can see; each with its project. It asks nobody for permission."""
-    out = Version.objects.filter(standing=Standing.CURRENT, project__state=State.PUBLISHED)
-    return out.select_related("project__activity")
+from .data import OutsideCredit, OutsideProject
+from .sources import ALONE, Beside, credits_of, sources_of
 
 
 def outside(
-    versions: Collection[Version], shows_pictures: Callable[[str], bool] = are_shown
+    versions: Collection[Version], shows_pictures: Callable[[str], bool] = are_shown, beside: Beside = ALONE
 ) -> tuple[OutsideProject, ...]:
-    """These versions, with their activities, as the outside sees them, in their order. Two queries for any number.
+    """These versions, with their activities, as the outside sees them, in their order.
 
-    ``shows_pictures`` is asked once for each block, by its usage key, of which there is a picture.
+    Two queries for any number, and two more at most where they build on other projects. ``shows_pictures`` is asked
+    once for each block, by its usage key, of which there is a picture. ``beside``: where they stand together with
+    others, so that one may lead to the other.
     """
-    by = _named([version.project_id for version in versions])
+    says = [contents.of(version) for version in versions]
+    sources = sources_of(says, beside)
+    by = _named({version.project_id for version in versions} | {source.project_id for source in sources.values()})
     blocks = {version.project.activity.usage_key for version in versions if version.pictures}
     pictured = {usage_key for usage_key in blocks if shows_pictures(usage_key)}
     return tuple(
-        _outside(version, by.get(version.project_id, ""), version.project.activity.usage_key in pictured)
-        for version in versions
+        _outside(
+            version,
+            content,
+            by.get(version.project_id, ""),
+            credits_of(content, sources, by),
+            is_pictured=version.project.activity.usage_key in pictured,
+        )
+        for version, content in zip(versions, says, strict=True)
     )
 
 
-def _outside(version: Version, by: str, is_pictured: bool) -> OutsideProject:
-    content = contents.of(version)
+def _outside(
+    version: Version, content: Content, by: str, builds_on: tuple[OutsideCredit, ...], *, is_pictured: bool
+) -> OutsideProject:
     assert version.published_at is not None  # it is out
     return OutsideProject(
         uuid=version.project.uuid,
@@ -50,7 +54,7 @@ def _outside(version: Version, by: str, is_pictured: bool) -> OutsideProject:
         links=content.links,
         tags=content.tags,
         licence=content.licence,
-        credits=tuple(credit for credit in content.credits if credit.project is None),
+        credits=builds_on,
         figures=content.pictures if is_pictured else (),
         published_at=version.published_at,
     )

@@ -22,7 +22,7 @@ from plugin_app.transactions import atomically
 
 from . import links
 from .data import Portfolio, PortfolioEntry
-from .outside import current_versions
+from .seen import current_versions
 
 PAGE_SIZE = 30
 

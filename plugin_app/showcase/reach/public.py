@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,9 +29,9 @@ from plugin_app.transactions import atomically
 from . import links
 from .data import Feed, PublicProject, Reach
 from .errors import NotOutYet, NotPublicHere
-from .outside import current_versions, outside
+from .outside import outside
+from .seen import current_versions, public_rules, public_url, public_versions
 
-BLOCK_TYPE = "community_project_showcase"
 FEED_LENGTH = 50
 
 
@@ -83,17 +83,12 @@ def make_private(viewer: Viewer, placed: Showcase, project: UUID) -> None:
         tell("project.made_private", viewer, row)
 
 
-def public_url(project: UUID) -> str:
-    """The address of the page a project has, or would have."""
-    return f"{host.current().site_url()}{reverse('community_hub:public', kwargs={'project': project})}"
-
-
 def public_project(project: UUID) -> PublicProject:
     """A project anybody may see. Raises ``NotFound``, alike for what is not there and what is not for everybody."""
-    version = _public().filter(project__uuid=project).first()
+    version = public_versions().filter(project__uuid=project).first()
     if version is None:
         raise NotFound()
-    rules = _public_rules(version.project.activity.usage_key)
+    rules = _open_rules(version.project.activity.usage_key)
     return PublicProject(outside([version], lambda _block: rules.pictures)[0], feed=version.project.activity.uuid)
 
 
@@ -102,10 +97,10 @@ def public_picture(picture: UUID, width: int) -> PictureFile:
     row = models.Picture.objects.filter(uuid=picture).select_related("project__activity").first()
     if row is None or row.project.public_since is None or not permissions.is_shown_outside(State(row.project.state)):
         raise NotFound()
-    stored = _public().filter(project=row.project).values_list("pictures", flat=True)
+    stored = public_versions().filter(project=row.project).values_list("pictures", flat=True)
     if not any(picture == figure.picture for shown in stored for figure in figures_of(shown)):
         raise NotFound()
-    if not _public_rules(row.project.activity.usage_key).pictures:
+    if not _open_rules(row.project.activity.usage_key).pictures:
         raise NotFound()
     return copy_of(row, width, is_public=True)
 
@@ -115,8 +110,8 @@ def feed(block: UUID) -> Feed:
     used = models.Project.objects.filter(activity__uuid=block).values_list("activity__usage_key", flat=True).first()
     if used is None:
         raise NotFound()
-    rules = _public_rules(used)
-    newest = _public().filter(project__activity__uuid=block).order_by("-published_at", "-id")[:FEED_LENGTH]
+    rules = _open_rules(used)
+    newest = public_versions().filter(project__activity__uuid=block).order_by("-published_at", "-id")[:FEED_LENGTH]
     return Feed(block, outside(newest, lambda _block: rules.pictures))
 
 
@@ -134,19 +129,9 @@ def _write_to_others(row: models.Project, owners: Collection[int], user_id: int,
     )
 
 
-def _public() -> QuerySet[models.Version]:
-    return current_versions().exclude(project__public_since=None)
-
-
-def _public_rules(usage_key: str) -> ShowcaseRules:
-    """As the author has them now, in the published block: what was allowed once is not allowed for ever.
-
-    Raises ``NotFound`` where nothing of it is for everybody.
-    """
-    placed = host.current().placed_block(usage_key)
-    if placed is None or placed.block_type != BLOCK_TYPE:
-        raise NotFound()
-    rules = ShowcaseRules.from_fields(placed.fields)
-    if not rules.may_be_public:
+def _open_rules(usage_key: str) -> ShowcaseRules:
+    """Raises ``NotFound`` where nothing of the block is for everybody."""
+    rules = public_rules(usage_key)
+    if rules is None:
         raise NotFound()
     return rules

@@ -67,7 +67,9 @@ def _versions() -> QuerySet[Version]:
 def _site(versions: QuerySet[Version], title: str, width: int, shows_pictures: Callable[[str], bool]) -> SiteFile:
     """Written a page of its list at a time: a showcase of thousands takes no more memory than one of sixty."""
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - whoever asked for it closes it
-    ids = list(versions.values_list("pk", flat=True))
+    all_of_it = list(versions.values_list("pk", "project__uuid"))
+    ids = [pk for pk, _project in all_of_it]
+    beside = {project: f"../{_page_name(number)}" for number, (_pk, project) in enumerate(all_of_it, start=1)}
     turned = [turn_to(page, len(ids), LISTED) for page in range(1, turn_to(1, len(ids), LISTED).pages + 1)]
     left = MOST_PICTURE_BYTES
     with ZipFile(file, "w", ZIP_DEFLATED) as site:
@@ -76,7 +78,7 @@ def _site(versions: QuerySet[Version], title: str, width: int, shows_pictures: C
         for page in turned:
             batch = list(versions.filter(pk__in=ids[page.on_it]))
             pictures = _pictures(batch)
-            numbered = list(enumerate(outside(batch, shows_pictures), start=page.on_it.start + 1))
+            numbered = list(enumerate(outside(batch, shows_pictures, beside), start=page.on_it.start + 1))
             for number, project in numbered:
                 left -= _add(site, number, project, pictures, width, left)
             listed = {"title": title, "projects": numbered, "up": "", "page": page, **_beside(page)}
@@ -87,6 +89,10 @@ def _site(versions: QuerySet[Version], title: str, width: int, shows_pictures: C
 
 def _list_name(page: int) -> str:
     return "index.html" if page == 1 else f"index-{page}.html"
+
+
+def _page_name(number: int) -> str:
+    return f"projects/{number}.html"
 
 
 def _beside(page: Turned) -> dict[str, str]:
@@ -117,7 +123,7 @@ def _add(
         taken += len(content)
         shown.append((figure, name, *figure.size_at(width)))
     page = {"title": project.title, "project": project, "pictures": shown, "up": "../"}
-    site.writestr(f"projects/{number}.html", _drawn("project", page))
+    site.writestr(_page_name(number), _drawn("project", page))
     return taken
 
 

@@ -149,17 +149,6 @@ def test_a_feed_takes_as_many_questions_for_fifty_as_for_one(amina, placed, djan
         assert len(api.feed(block).projects) == 13
 
 
-def test_credits_name_works_from_elsewhere_and_no_project_of_the_course(amina, placed):
-    bo = a_learner("Bo")
-    source = a_published_project(bo, placed, "Hush of Bo")
-    given = (
-        api.Credit(api.CreditKind.REMIX_OF, "Hush of Bo", project=source.uuid),
-        api.Credit(api.CreditKind.INSPIRED_BY, "A book", by="Ada", url="https://example.org/book"),
-    )
-    project = a_public_project(amina, placed, "Mine", credits=given)
-    assert [credit.title for credit in api.public_project(project.uuid).project.credits] == ["A book"]
-
-
 @pytest.mark.parametrize("go", [lambda one, placed, project: people.retire(one.user_id), leave_it_there])
 def test_it_ends_with_the_last_who_could_take_it_away(amina, placed, go):
     bo = a_learner("Bo")
