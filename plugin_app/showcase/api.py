@@ -22,6 +22,7 @@ from .data import (
     Content,
     Credit,
     CreditKind,
+    EarlierVersions,
     Link,
     LinkRole,
     May,
@@ -145,7 +146,7 @@ from .owning.asking import (
 )
 from .owning.data import LastLeaves, Ownership, OwnershipAsked
 from .owning.departing import leave
-from .pages import get, to_edit
+from .pages import earlier_versions, get, to_edit
 from .pictures.arranging import add_picture, bring_picture_forward, describe_picture, drop_picture
 from .pictures.data import Figure
 from .pictures.decode import LARGE, SMALL
@@ -211,6 +212,7 @@ __all__ = [
     "Credit",
     "CreditKind",
     "DraftMoved",
+    "EarlierVersions",
     "EnoughCollections",
     "EnoughHelpers",
     "EnoughLinks",
@@ -321,6 +323,7 @@ __all__ = [
     "describe_picture",
     "drop_draft",
     "drop_picture",
+    "earlier_versions",
     "edit_feedback",
     "edit_reply",
     "export",

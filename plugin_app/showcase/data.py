@@ -222,12 +222,17 @@ class Project:
     draft: Version | None
     """The version being written; for owners only."""
     past: tuple[Version, ...]
-    """Earlier versions, newest first: for owners and the course team all, for others what they say something about."""
+    """The newest few of the earlier versions, newest first: of all of them for owners and the course team, for others
+    of what they say something about."""
+    earlier: int
+    """How many of them there are."""
     revision: int
     """Counts every change, so that nobody overwrites what they have not seen."""
     waits: bool
     """Published, and nobody has said a word yet."""
     may: May
+    looks_back: bool = False
+    """Whether the viewer can say what the newest version answers of what was said before."""
     grown: tuple[Related, ...] = ()
     """What grew out of it, the newest first."""
     in_trouble: frozenset[str] = frozenset()
@@ -256,11 +261,20 @@ class Project:
         """Whether the viewer has given feedback on the newest version."""
         return self.current is not None and any(one.is_mine and one.stands for one in self.current.feedback)
 
-    @property
-    def looks_back(self) -> bool:
-        """Whether the viewer can say what the newest version answers of what was said before."""
-        earlier = (one for version in self.past for one in version.feedback)
-        return self.may.edit and self.state is State.PUBLISHED and any(one.stands for one in earlier)
+
+@dataclass(frozen=True)
+class EarlierVersions:
+    """A page of the earlier versions of a project, the newest first."""
+
+    project: UUID
+    title: str
+    """Of the project, as it is called now."""
+    is_mine: bool
+    """Whether the viewer may write on it."""
+    versions: tuple[Version, ...]
+    total: int
+    page: int
+    pages: int
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,7 +17,8 @@ from . import permissions
 from .comparing import Comparison, compare
 from .data import Standing
 from .found import Showcase, found
-from .models import Feedback, Version
+from .models import Feedback, Project, Version
+from .owners import Owners
 
 NOBODY = 0
 """No user's id. Asked for by ``None``, feedback would be found of somebody who is gone."""
@@ -24,11 +26,10 @@ NOBODY = 0
 
 @dataclass(frozen=True)
 class Edition:
-    """A published version in the list of them."""
+    """A published version beside another."""
 
     number: int
     published_at: datetime
-    title: str
     changes: str
     """What its owners say is new in it. Markdown."""
 
@@ -38,8 +39,8 @@ class SideBySide:
     """Two published versions of a project."""
 
     title: str
-    editions: tuple[Edition, ...]
-    """All of them, the newest first."""
+    numbers: tuple[int, ...]
+    """Of all there are to compare, the newest first."""
     before: Edition
     now: Edition
     comparison: Comparison
@@ -54,33 +55,38 @@ def versions_compared(
     it stands. Raises ``NotFound`` where that is one version only.
     """
     row, owners = found(viewer, placed, project)
-    published = Version.objects.filter(project=row).exclude(published_at=None)
-    if not permissions.may_see_all_feedback(viewer, owners):
-        reviewer = viewer.user_id or NOBODY
-        own = Feedback.objects.filter(version__project=row, reviewer=reviewer, removed_at=None)
-        published = published.filter(Q(standing=Standing.CURRENT) | Q(pk__in=own.values("version_id")))
-    rows = {one.number: one for one in published}
-    numbers = sorted(rows, reverse=True)
+    past = past_for(viewer, row, owners)
+    readable = Version.objects.filter(Q(standing=Standing.CURRENT) | past, project=row).exclude(published_at=None)
+    numbers = tuple(readable.order_by("-number").values_list("number", flat=True))
     if len(numbers) < 2:
         raise NotFound()
-    newer = now if now in rows else numbers[0]
-    older = before if before in rows and before != newer else _the_one_before(numbers, newer)
+    newer = now if now in numbers else numbers[0]
+    older = before if before in numbers and before != newer else _the_one_before(numbers, newer)
     older, newer = sorted((older, newer))
-    editions = {number: _edition(rows[number]) for number in numbers}
+    rows = {one.number: one for one in readable.filter(number__in={older, newer, numbers[0]})}
     return SideBySide(
         title=rows[numbers[0]].title,
-        editions=tuple(editions.values()),
-        before=editions[older],
-        now=editions[newer],
+        numbers=numbers,
+        before=_edition(rows[older]),
+        now=_edition(rows[newer]),
         comparison=compare(contents.of(rows[older]), contents.of(rows[newer])),
     )
 
 
-def _the_one_before(numbers: list[int], newer: int) -> int:
+def past_for(viewer: Viewer, row: Project, owners: Owners) -> Q:
+    """Which past versions the viewer may read: owners and the course team all, others what they say something about."""
+    past = Q(standing=None)
+    if permissions.may_see_all_feedback(viewer, owners):
+        return past
+    own = Feedback.objects.filter(version__project=row, reviewer=viewer.user_id or NOBODY, removed_at=None)
+    return past & Q(pk__in=own.values("version"))
+
+
+def _the_one_before(numbers: Sequence[int], newer: int) -> int:
     older = [number for number in numbers if number < newer]
     return older[0] if older else next(number for number in numbers if number != newer)
 
 
 def _edition(row: Version) -> Edition:
     assert row.published_at is not None  # as was asked for
-    return Edition(row.number, row.published_at, row.title, row.changes)
+    return Edition(row.number, row.published_at, row.changes)

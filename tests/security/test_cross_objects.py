@@ -74,6 +74,7 @@ PROJECT_CALLS: dict[str, Callable[[Viewer, Any, UUID], Any]] = {
     "give_feedback": lambda viewer, placed, project: showcase.give_feedback(viewer, placed, project, Words("X")),
     "skip_review": showcase.skip_review,
     "looking_back": showcase.looking_back,
+    "earlier_versions": showcase.earlier_versions,
     "reach": showcase.reach,
     "make_link": showcase.make_link,
     "revoke_link": lambda viewer, placed, project: showcase.revoke_link(viewer, placed, project, uuid4()),

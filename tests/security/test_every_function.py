@@ -49,7 +49,7 @@ ASKING = {
 IN_A_BLOCK = {name: each for name, each in ASKING.items() if "placed" in inspect.signature(each).parameters}
 READING = {
     *(groups.groups, groups.get, groups.my_groups, groups.my_sign_up, showcase.gallery, showcase.get, showcase.reading),
-    *(showcase.my_invitations, showcase.versions_compared, showcase.to_build_on),
+    *(showcase.my_invitations, showcase.versions_compared, showcase.earlier_versions, showcase.to_build_on),
     *(showcase.conversation, showcase.one_reply, showcase.looking_back),
     *(showcase.balance, showcase.asked_again, showcase.given),
     *(showcase.collections, showcase.collection, showcase.picks, showcase.my_projects, showcase.present),

@@ -7,7 +7,7 @@ from itertools import zip_longest
 import pytest
 
 from plugin_app.showcase import content as contents
-from plugin_app.showcase import models
+from plugin_app.showcase import models, pages
 from plugin_app.showcase.data import Standing
 from plugin_app.showcase.forms.credits import MOST_CREDITS
 from plugin_app.showcase.forms.drafting import DraftForm
@@ -23,8 +23,9 @@ QUESTIONS = [
 ]
 
 
-def test_answers_credits_and_what_is_new(attacks):
+def test_answers_credits_and_what_is_new(attacks, monkeypatch):
     """Each typed into the editor, kept, shown on the page of the project and in the editor again."""
+    monkeypatch.setattr(pages, "HANDFUL", 10_000)
     placed, amina = showcase(questions=QUESTIONS), a_learner("Amina")
     project = a_published_project(amina, placed)
     names = ("answer-line", "answer-text", "changes", *(f"credit-{row}-title" for row in range(1, MOST_CREDITS + 1)))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -31,8 +31,6 @@ class Heard:
     """Those with something to see for this viewer."""
     replies: Mapping[int, tuple[models.Reply, ...]]
     """By the id of what they answer, the oldest first."""
-    is_any: bool
-    """Whether anybody has said a word that still stands."""
 
     @property
     def people(self) -> frozenset[int]:
@@ -107,13 +105,19 @@ class Heard:
         return None if permissions.may_read_words(self.viewer, author_id, hidden=hidden) else Unread.WAITS
 
 
-def hear(project: models.Project, owners: Owners, viewer: Viewer) -> Heard:
-    """Everything said about a project that this viewer may read. Two queries; whoever asks adds the names."""
+def hear(
+    project: models.Project, owners: Owners, viewer: Viewer, *, about: Collection[models.Version] | None = None
+) -> Heard:
+    """What was said about a project, or these versions of it, and this viewer may read.
+
+    Two queries; whoever asks adds the names.
+    """
     rows = models.Feedback.objects.filter(version__project=project).order_by("created_at", "id")
-    every = list(rows.select_related("version", "answered_in"))
+    if about is not None:
+        rows = rows.filter(version__in=about)
+    every = rows.select_related("version", "answered_in")
     readable = [row for row in every if permissions.may_read_feedback(viewer, owners, row.reviewer_id)]
-    heard = _heard(viewer, State(project.state), owners, readable)
-    return replace(heard, is_any=any(row.removed_at is None for row in every))
+    return _heard(viewer, State(project.state), owners, readable)
 
 
 def conversation(viewer: Viewer, placed: Showcase, uuid: UUID) -> Conversation:
@@ -160,7 +164,7 @@ def _heard(viewer: Viewer, state: State, owners: Owners, readable: Iterable[mode
             replies[reply.feedback_id].append(reply)
     shown = tuple(row for row in rows if _leaves_a_trace(viewer, row, has_replies=row.pk in replies))
     kept = {row.pk: tuple(replies[row.pk]) for row in shown if row.pk in replies}
-    return Heard(viewer, state, owners, shown, kept, any(row.removed_at is None for row in rows))
+    return Heard(viewer, state, owners, shown, kept)
 
 
 def _leaves_a_trace(viewer: Viewer, row: models.Feedback, *, has_replies: bool) -> bool:

@@ -1,4 +1,4 @@
-"""The versions of a project, side by side."""
+"""The versions of a project: side by side, and those before the newest one, page by page."""
 
 from __future__ import annotations
 
@@ -14,10 +14,19 @@ def _versions(asked: Asked) -> Context:
     return {"item": project, "compared": compared}
 
 
+def _earlier(asked: Asked) -> Context:
+    project = params.item(asked.params)
+    found = api.earlier_versions(asked.viewer, asked.placed, project, page=params.page(asked.params))
+    return {"page": found, "where": {"item": project}}
+
+
 def _number(asked: Asked, name: str) -> int | None:
     text = asked.params.get(name, "")
     return int(text) if text.isdecimal() and len(text) < 7 else None
 
 
-PANELS = (Panel("versions", "community_hub/showcase/versions.html", _versions),)
+PANELS = (
+    Panel("versions", "community_hub/showcase/versions.html", _versions),
+    Panel("earlier", "community_hub/showcase/earlier_versions.html", _earlier),
+)
 ACTIONS = ()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from plugin_app.moderation import cases
 from plugin_app.people.api import Viewer
-from plugin_app.showcase import api, models
+from plugin_app.showcase import api, models, pages
 from plugin_app.showcase.feedback import balance
 from plugin_app.showcase.gallery import collecting, collections, listing, presenting
 from plugin_app.showcase.judging import showing
@@ -25,6 +25,7 @@ from tests.showcase.situations import a_published_project
 from tests.world import showcase
 
 PAGES_OF_MANY = (
+    (pages, "HANDFUL"),
     *((balance, "PAGE_SIZE"), (collections, "PAGE_SIZE"), (waiting, "PAGE_SIZE")),
     *((collecting, "MOST_ITEMS"), (collecting, "MOST_COLLECTIONS"), (presenting, "MOST")),
     *((showing, "MOST"), (showing, "MOST_REASONS"), (links, "MOST_LINKS"), (public, "FEED_LENGTH")),
