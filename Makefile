@@ -52,7 +52,7 @@ soak: $(VENV)/.test
 	@COMMUNITY_SOAK_SECONDS=60 $(RUN) -m pytest --timeout 0 -s tests/concurrency/test_study_groups_for_a_while.py
 
 every-payload: $(VENV)/.test
-	@echo "== every known attack through every field, in a real browser (two hours or so)"
+	@echo "== every known attack through every field, in a real browser (many hours)"
 	@COMMUNITY_EVERY_PAYLOAD=1 $(RUN) -m pytest -n 2 --timeout 0 tests/browser/test_hostile_words.py tests/browser/test_hostile_words_outside.py
 
 bench-groups: $(VENV)/.test

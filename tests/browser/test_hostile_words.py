@@ -9,13 +9,17 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.eyes import read
-from tests.hostile_fields import FIELDS, There, showcase
+from tests.hostile_fields import FIELDS, There, contributions, showcase
 from tests.hostile_fields.texts import read_back, typed_into
 from tests.security.attacks import all_attacks
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ROOMS = {"study groups": (FIELDS, There), "showcase": (showcase.FIELDS, showcase.There)}
+ROOMS = {
+    "study groups": (FIELDS, There),
+    "showcase": (showcase.FIELDS, showcase.There),
+    "contributions": (contributions.FIELDS, contributions.There),
+}
 """The fields of each, and the course in which they are filled in."""
 
 

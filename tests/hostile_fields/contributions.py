@@ -19,11 +19,12 @@ from plugin_app.contributions.partners.data import LONGEST_NAME as LONGEST_NAME_
 from plugin_app.contributions.partners.data import LONGEST_WORDS as LONGEST_WISH
 from plugin_app.contributions.welcoming.data import LONGEST_CONTACT, LONGEST_SETUP
 from plugin_app.contributions.welcoming.data import LONGEST_WORDS as LONGEST_TERMS
+from plugin_app.people.api import Viewer
 from tests.contributions.claiming.situations import DRAFT, SENT, a_claim, a_link, a_welcoming_project, project_of
-from tests.contributions.world import global_staff
+from tests.contributions.world import a_visitor, global_staff
 from tests.security.elsewhere import takes_claims
 
-from . import listing
+from . import brought, listing
 from .course import MANY, Course, Field, Page, Reading, as_link
 
 EXEMPT = {
@@ -48,7 +49,13 @@ class There(Course):
         [self.work, _more] = a_welcoming_project()
         self.project = project_of(self.work).uuid
         self.claim = a_claim(self.placed, self.work, self.amina)
-        self.greta = global_staff()
+        self.greta, self.nobody = global_staff(), a_visitor()
+
+    def offer(self, who: Viewer, action: str, where: str = "", **fields: Any) -> Page:
+        """As everywhere; and what is refused is refused in words."""
+        page = super().offer(who, action, where, **fields)
+        assert self.taken or listing.SAID.search(page.body), "refused, and not a word about it"
+        return page
 
     def ask(self, **fields: str) -> Page:
         """Amina shows what there is, unless the form comes back."""
@@ -173,11 +180,11 @@ def of_a_partner(action: str, field: str, **sent: str) -> Callable[[There, Seque
 
 def said_by_maintainers(name: str) -> Callable[[There, Sequence[str]], Reading]:
     def write(there: There, texts: Sequence[str]) -> Reading:
-        path = f"/community/maintainers/{a_link(there.project)}/"
+        path = f"maintainers/{a_link(there.project)}/"
         for text in texts:
-            answer = Client().post(path, {"slots": "2", name: text})
+            answer = Client().post(f"/community/{path}", {"slots": "2", name: text})
             assert answer.status_code == 200
-            yield Page(there.amina, body=answer.content.decode())
+            yield Page(there.nobody, path)
             yield there.of_block(there.amina, "project", item=there.project)
             yield there.of_block(there.amina, "opportunity", item=there.work)
             yield there.of_block(there.amina, "claim", item=there.claim)
@@ -230,4 +237,5 @@ FIELDS: dict[str, Field] = {
     "maintainers setup_notes": _one(LONGEST_SETUP, said_by_maintainers("setup_notes")),
     "maintainers words": _one(LONGEST_TERMS, said_by_maintainers("words")),
     **listing.FIELDS,
+    **brought.FIELDS,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from community_xblocks.contributions import ContributionsXBlock
@@ -13,6 +14,9 @@ from tests.runtime import CourseRuntime, post
 from tests.world import COURSE
 
 from .course import Course, Field, Page, Reading, in_turn
+
+SAID = re.compile(r'class="cmy-error"[^>]*>\s*\w')
+"""A sentence beside a field that was refused."""
 
 
 def reasons(there: Course, texts: Sequence[str]) -> Reading:
@@ -31,7 +35,8 @@ def addresses(there: Course, texts: Sequence[str]) -> Reading:
         sent = {"picks_from": "own_list", "own_list-TOTAL_FORMS": "1", "own_list-0-url": text}
         answer = post(block, "save_settings", **{**FORM, **sent})
         if answer.status_int == 422:
-            yield Page(there.olga, body=answer.text)
+            assert SAID.search(answer.text), "refused, and not a word about it"
+            yield Page(there.olga, body=f"<!DOCTYPE html><main>{answer.text}</main>")  # Studio's page around it
             continue
         placed = a_block("listed", picks_from="own_list", own_list=block.own_list)
         yield Page(there.amina, f"block/{placed.usage_key}/")

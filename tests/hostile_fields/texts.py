@@ -17,7 +17,7 @@ PLAIN_ADDRESS = "https://x.example/?3<5&7>6"
 SHARE, SHARE_OF_PAGES = 8, 3
 """Texts in one field, as they are and once more in fences; and where each is a page of its own."""
 EVERY = bool(os.environ.get("COMMUNITY_EVERY_PAYLOAD"))
-"""Whether all of them are typed: minutes for a field, and an hour or two for all."""
+"""Whether all of them are typed: minutes for a field, and many hours for all."""
 
 BEGINS = "https://x.example/?"
 _COMMAS = re.compile("[,;،、，；]")
