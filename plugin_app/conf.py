@@ -27,6 +27,9 @@ DEFAULTS: dict[str, Any] = {
     "FEEDBACK_AN_HOUR": 20,
     "REPLIES_AN_HOUR": 30,
     "PICTURES_AN_HOUR": 30,
+    "DRAFTS_AN_HOUR": 20,
+    "PROJECTS_A_DAY": 10,
+    "VERSIONS_AN_HOUR": 20,
     "TRACKERS": ["github.com", "gitlab.com"],
     "TRACKER_TOKENS": {},
     "TRACKER_REQUESTS": 500,
@@ -91,6 +94,21 @@ def notes_an_hour() -> int:
 def pictures_an_hour() -> int:
     """How many pictures one person may add to their projects in 60 minutes."""
     return max(1, int(_read("PICTURES_AN_HOUR")))
+
+
+def drafts_an_hour() -> int:
+    """How many projects one person may begin in 60 minutes."""
+    return max(1, int(_read("DRAFTS_AN_HOUR")))
+
+
+def projects_a_day() -> int:
+    """How many of the projects one person began may be published for the first time in 24 hours."""
+    return max(1, int(_read("PROJECTS_A_DAY")))
+
+
+def versions_an_hour() -> int:
+    """How many versions of the projects one person began may be published in 60 minutes, the first ones among them."""
+    return max(1, int(_read("VERSIONS_AN_HOUR")))
 
 
 def feedback_an_hour() -> int:

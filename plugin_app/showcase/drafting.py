@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 from plugin_app.transactions import atomically
 
 from . import content as contents
-from . import index
+from . import index, pace
 from .data import Content, Standing, State
 from .errors import DraftMoved, NothingToShow, TakenDown, WaitsForTheTeam
 from .models import Feedback, Project, ProjectOwner, Version
@@ -38,6 +38,7 @@ def start(
 
     ``begun_as`` is the uuid it will have: sent a second time, because an answer was lost on the way, it is the same
     draft that is written on. A uuid that is somebody else’s is not used, and nothing is said about it.
+    Raises ``TooMuchAtOnce``, ``DraftMoved``.
     """
     wanted = begun_as or uuid4()
     own = Project.objects.filter(uuid=wanted, activity=activity_id, created_by=user_id, state=State.DRAFT)
@@ -47,6 +48,7 @@ def start(
         return begun
 
     def write() -> Project:
+        pace.require_pace_of_drafts(user_id, now)
         project = Project.objects.create(
             uuid=wanted,
             activity_id=activity_id,
@@ -123,7 +125,8 @@ def drop_draft(project: Project, seen: int | None) -> bool:
 def publish(project: Project, seen: int | None, now: datetime) -> bool:
     """Show the draft as the newest version; without one, show again what was put away.
 
-    ``False`` if there was neither. Raises ``DraftMoved``, ``NothingToShow``, ``TakenDown``, ``WaitsForTheTeam``.
+    ``False`` if there was neither. Raises ``DraftMoved``, ``NothingToShow``, ``TakenDown``, ``WaitsForTheTeam``,
+    ``TooMuchAtOnce``; the draft stays as it is.
     """
 
     def write() -> bool:
@@ -133,6 +136,7 @@ def publish(project: Project, seen: int | None, now: datetime) -> bool:
         draft = drafts.select_related("project").first()
         if draft is None:
             return project.state != State.PUBLISHED
+        pace.require_pace_of_versions(project, now)
         _make_current(draft, now)
         return True
 

@@ -34,7 +34,7 @@ def save_draft(
 
     ``group`` is the study group that owns the project together with who owns it by name; only the latter choose it.
     ``seen`` is the revision the writer saw; ``begun_as`` the uuid of a new project, so that what is sent twice is begun
-    once. Raises ``NotYourGroup``, ``DraftMoved``.
+    once. Raises ``NotYourGroup``, ``DraftMoved``, and for a new project ``TooMuchAtOnce``.
     """
     user_id = require_participant(viewer, placed.course_key)
     if not placed.rules.may_seek:
@@ -61,7 +61,8 @@ def publish(
 ) -> Project:
     """Show the draft to the course as the newest version; every version is kept. Again changes nothing.
 
-    Raises ``NothingToShow``, ``Unanswered``, ``DraftMoved``, ``TakenDown``, ``WaitsForTheTeam``.
+    Of what one person began, as much as ``PROJECTS_A_DAY`` and ``VERSIONS_AN_HOUR`` allow. Raises ``NothingToShow``,
+    ``Unanswered``, ``DraftMoved``, ``TakenDown``, ``WaitsForTheTeam``, ``TooMuchAtOnce``.
     """
     (row, owners, _user_id), when = found_for_owner(viewer, placed, project), now or timezone.now()
     _require_answers(placed, drafting.written(row))
