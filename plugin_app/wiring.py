@@ -1,6 +1,6 @@
 """What is connected once at start: how each room forgets a person and what it tells them about themself, when a letter
-still goes out, who hears of new hours, which groups content can be kept for, what becomes of the files of pictures, the
-platform's signal that one is leaving, and what is there after every ``migrate``."""
+still goes out, who hears of new hours and of groups that are empty, which groups content can be kept for, what becomes
+of the files of pictures, the platform's signal that one is leaving, and what is there after every ``migrate``."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def connect() -> None:
     mail.register_condition(contributions.LETTERS, contributions.still_due)
     mail.register_condition(contributions.PARTNER_LETTERS, contributions.partner_letter_still_due)
     profiles.register_week_listener("study_groups", study_groups.week_changed)
+    study_groups.register_empty_listener("showcase", showcase.groups_emptied)
     host.current().on_retirement(people.retire)
     host.current().offer_content_groups(study_groups.content_groups)
     moderation.register_subject(Subject.GROUP, study_groups.take_down)

@@ -145,7 +145,7 @@ from .owning.asking import (
     take_invitation_back,
 )
 from .owning.data import LastLeaves, Ownership, OwnershipAsked
-from .owning.departing import leave
+from .owning.departing import groups_emptied, leave
 from .pages import earlier_versions, get, to_edit
 from .pictures.arranging import add_picture, bring_picture_forward, describe_picture, drop_picture
 from .pictures.data import Figure
@@ -335,6 +335,7 @@ __all__ = [
     "give_feedback",
     "given",
     "going_on",
+    "groups_emptied",
     "helpers",
     "hide",
     "hide_collection",

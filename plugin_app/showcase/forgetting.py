@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from . import owners
 from .data import Standing, State
 from .models import LinkTrouble, Project, ProjectInvitation, ProjectOwner, Version
+from .owning.departing import end_reach
 from .pictures.unused import delete_unused
 
 
@@ -25,13 +26,14 @@ def begin_anew(activity_id: int, user_id: int) -> None:
 def forget(user_id: int) -> None:
     """Take this person's name off what they made. What only they could see is deleted. Idempotent.
 
-    A public page that nobody but them could take away is gone with them.
+    A public page and links that nobody but them could take away are gone with them.
     """
+    own = ProjectOwner.objects.filter(user_id=user_id).values("project")
+    # Taken first: whoever gives up the last seat in the same moment waits, and sees that no name is left.
+    Project.objects.filter(pk__in=own).update(revision=F("revision"))
     alone = _owned_alone(user_id, Project.objects.all())
     Project.objects.filter(pk__in=alone).exclude(state=State.PUBLISHED).delete()
-    Project.objects.filter(pk__in=alone).update(public_since=None)
-    Version.objects.filter(project__in=alone, standing=Standing.DRAFT).delete()
-    delete_unused(alone)
+    end_reach(alone)
     ProjectOwner.objects.filter(user_id=user_id).delete()
     ProjectInvitation.objects.filter(user=user_id).delete()
     ProjectInvitation.objects.filter(invited_by=user_id).update(invited_by=None, live=None)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plugin_app import host
 from plugin_app.study_groups import api as study_groups
 
 from .models import Project, ProjectOwner
@@ -35,6 +36,14 @@ def of_all(projects: Iterable[Project]) -> dict[int, Owners]:
     seated = study_groups.members_of({group for group in asked.values() if group})
     nobody: frozenset[int] = frozenset()
     return {pk: Owners(named[pk], seated.get(group, nobody) if group else nobody) for pk, group in asked.items()}
+
+
+def answered_for(projects: Iterable[Project]) -> frozenset[int]:
+    """Those of the projects, by id, that somebody owns who is still on the platform. Three queries for any number."""
+    owned = of_all(projects)
+    people = frozenset[int]().union(*(each.everyone for each in owned.values()))
+    known = host.current().names(people).keys() if people else set[int]()
+    return frozenset(pk for pk, each in owned.items() if not known.isdisjoint(each.everyone))
 
 
 def named_of(project_ids: Iterable[int]) -> dict[int, frozenset[int]]:

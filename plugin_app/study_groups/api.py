@@ -66,6 +66,7 @@ from .data import (
 )
 from .desk import Desk, DeskBlock, DeskGroup, DeskSought, desk
 from .destinations import Destinations, destinations
+from .emptying import register_empty_listener
 from .errors import (
     AskedBefore,
     ByInviteOnly,
@@ -468,6 +469,7 @@ __all__ = [
     "publish_round",
     "read_link",
     "reflect",
+    "register_empty_listener",
     "rematch",
     "remove_check_in",
     "remove_introduction",
@@ -615,7 +617,7 @@ def members(group: UUID) -> frozenset[int]:
 def members_of(groups: Collection[UUID]) -> dict[UUID, frozenset[int]]:
     """The same for any number of groups, in one query; a group where nobody is seated is left out."""
     seated: dict[UUID, set[int]] = {}
-    rows = Membership.objects.seated().filter(group__uuid__in=groups)
+    rows = Membership.objects.seated().filter(group__uuid__in=groups).exclude(user=None)
     for group, user_id in rows.values_list("group__uuid", "user_id"):
         seated.setdefault(group, set()).add(user_id)
     return {group: frozenset(people) for group, people in seated.items()}

@@ -20,7 +20,7 @@ from plugin_app.activities import api as activities
 from plugin_app.batches import BATCH, batches
 from plugin_app.errors import Conflict
 
-from . import hours
+from . import emptying, hours
 from .data import LEADING, Ended, SeatRole
 from .errors import GroupClosed, GroupFull
 from .models import JoinRequest, Membership, StudyGroup, Waiting
@@ -61,6 +61,8 @@ def reseat(leaving: Collection[Place], arriving: Sequence[Place], now: datetime)
     sat = [seat for pk, row in groups.items() for seat in _sit_down(row, staying[pk], coming[pk], now)]
     Membership.objects.bulk_create(sat, batch_size=BATCH)
     _leave_lines(groups, set(arriving))
+    left = {group for group, _ in leaving} - {group for group, _ in arriving}
+    emptying.tell(sorted(pk for pk in left if all(seat.accept_by for seat in staying[pk])))
 
 
 def resize(group_id: int, seats: int, now: datetime) -> bool:

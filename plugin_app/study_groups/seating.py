@@ -24,6 +24,7 @@ from django.db.models import F
 
 from plugin_app.transactions import atomically
 
+from . import emptying
 from .data import LEADING, Ended, SeatRole, State
 from .errors import GroupClosed, GroupFull, OfferOver, OneGroupEach, TheirOneGroup
 from .models import JoinRequest, Membership, StudyGroup, Waiting
@@ -364,15 +365,18 @@ def _end(group_id: int, why: Ended, now: datetime) -> None:
     gone: dict[str, object] = {**GIVEN_BACK, "ended_at": now}
     Membership.objects.offered().filter(group_id=group_id).update(**gone, ended=Ended.NOT_TAKEN)
     Membership.objects.held().filter(group_id=group_id).update(**gone, ended=why)
+    emptying.tell([group_id])
 
 
 def _keep_led(group_id: int) -> None:
-    """A group has one leader, and may have co-leaders: of those, one leads on, or else who has been there longest. The
-    caller holds the group's row."""
+    """A group has one leader, and may have co-leaders: of those, one leads on, or else who has been there longest. If
+    nobody is left, others hear of it. The caller holds the group's row."""
     members = Membership.objects.seated().filter(group_id=group_id)
     if members.filter(role=SeatRole.LEADER).exists():
         return
     heirs = members.order_by("joined_at", "id")
     heir = heirs.filter(role__in=LEADING).first() or heirs.first()
-    if heir is not None:
+    if heir is None:
+        emptying.tell([group_id])
+    else:
         members.filter(pk=heir.pk).update(role=SeatRole.LEADER)

@@ -10,9 +10,11 @@ from plugin_app.errors import CommunityError
 from plugin_app.showcase import api
 from plugin_app.showcase.api import DraftMoved, InvitationOver, LastOwner
 from plugin_app.showcase.models import Project, ProjectOwner, Remix, Version
+from plugin_app.study_groups import api as groups
 from tests.concurrency.threads import all_at_once
-from tests.showcase.situations import NOON, a_draft, a_published_project, content
-from tests.world import a_learner, showcase
+from tests.showcase.reach.situations import a_public_project
+from tests.showcase.situations import NOON, a_draft, a_group_of, a_published_project, content
+from tests.world import a_learner, showcase, study_groups
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.threads]
 
@@ -87,3 +89,23 @@ def test_a_project_that_is_sent_many_times_at_once_is_begun_once():
     )
     assert set(answers) <= {begun_as, DraftMoved}
     assert Project.objects.count() == 2
+
+
+@pytest.mark.parametrize("_round", range(4))
+def test_when_the_last_name_and_the_last_seats_go_at_once_somebody_is_left_or_nothing_is_shown(_round):
+    people = [a_learner(f"Owner{each}") for each in range(5)]
+    placed, owls = showcase(may_be_public=True), a_group_of(*people[1:])
+    [first, *others] = people
+    groups.join(first, study_groups(), owls)
+    project = a_public_project(first, placed, group=owls)
+    groups.leave(first, study_groups(), owls)
+    acts = [
+        lambda: api.leave(first, placed, project.uuid),
+        *(lambda one=one: groups.leave(one, study_groups(), owls) for one in others),
+    ]
+    answers = what_became_of(lambda act: act(), acts)
+    row = Project.objects.get()
+    if LastOwner in answers:
+        assert (ProjectOwner.objects.count(), row.public_since is None) == (1, False)
+    else:
+        assert (ProjectOwner.objects.count(), row.public_since) == (0, None)

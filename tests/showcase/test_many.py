@@ -46,7 +46,7 @@ def test_the_lists_of_a_showcase_ask_the_same(amina, placed):
         "search": (lambda: api.gallery(bo, placed, Sought(search="project", counts=True), now=NOON), 9),
         "portfolio": (lambda: api.portfolio(amina, now=NOON), 4),
         "given away": (lambda: api.by_link(secret, now=NOON), 7),
-        "feed": (lambda: api.feed(block), 4),
+        "feed": (lambda: api.feed(block), 6),
         "elsewhere": (lambda: api.seeking_contributors(bo), 1),
         "desk": (lambda: api.projects_in_course(olga), 5),
         "last page of the desk": (lambda: api.projects_in_course(olga, page=9_999), 5),

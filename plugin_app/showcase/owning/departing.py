@@ -1,4 +1,5 @@
-"""Taking one’s own name off a project, and what the last one of its owners decides about it.
+"""Taking one’s own name off a project, what the last one of its owners decides about it, and what becomes of it when
+nobody is left to decide.
 
 Who leaves together with the last other owner sees what that one has done: the project’s row is taken before anybody is
 counted, so a project never loses its last owner unasked.
@@ -6,7 +7,10 @@ counted, so a project never loses its last owner unasked.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
+
+from django.db.models import Q
 
 from plugin_app.people.api import Viewer
 from plugin_app.showcase import drafting, permissions
@@ -14,7 +18,7 @@ from plugin_app.showcase import owners as ownership
 from plugin_app.showcase.data import Standing, State
 from plugin_app.showcase.errors import LastOwner
 from plugin_app.showcase.found import Showcase, found_for_owner, require, tell
-from plugin_app.showcase.models import Project, ProjectInvitation, ProjectOwner, Version
+from plugin_app.showcase.models import Project, ProjectInvitation, ProjectOwner, ShareLink, Version
 from plugin_app.showcase.pictures.unused import delete_unused
 from plugin_app.transactions import atomically
 
@@ -44,15 +48,43 @@ def leave(viewer: Viewer, placed: Showcase, project: UUID, *, last: LastLeaves |
     tell("ownership.ended", viewer, row)
 
 
+def groups_emptied(groups: Collection[UUID]) -> None:
+    """Nobody has a seat in these study groups any more: what they alone owned has lost its last owner, whom nobody
+    could ask. What the course saw stays there without a name.
+
+    For ``study_groups``, in the transaction in which the last one gets up. Whoever sits down there later owns what is
+    left, and says anew whether anybody outside sees it.
+    """
+    shared = Project.objects.filter(Q(group__in=groups)).exclude(state=State.DELETED)
+    # Taken before anybody is counted, as in ``leave``: who gives up a name and who a seat see each other.
+    rows = list(shared.select_for_update().order_by("pk"))
+    owned = ownership.of_all(rows)
+    for row in rows:
+        if not owned[row.pk].everyone:
+            drafting.turn_of(row)
+            _settle(row, LastLeaves.NAMELESS)
+
+
+def end_reach(project_ids: Collection[int]) -> None:
+    """Let nobody outside see these projects, and nobody be asked to own them, once those who could are gone.
+
+    A public page stands there for as long as an owner wishes it: nobody could take it away any more. A link is deleted,
+    so that it does not work again when somebody comes back. The draft of a next version, on which nobody can go on, is
+    gone as well. Part of a larger write.
+    """
+    ProjectInvitation.objects.filter(project__in=project_ids, live=True).update(live=None)
+    ShareLink.objects.filter(project__in=project_ids).delete()
+    Project.objects.filter(pk__in=project_ids).update(public_since=None)
+    drafts = Version.objects.filter(project__in=project_ids, standing=Standing.DRAFT)
+    drafts.exclude(project__published_at=None).delete()
+    delete_unused(list(project_ids))
+
+
 def _settle(row: Project, last: LastLeaves | None) -> None:
     """What becomes of a project whose last owner leaves. Nobody could write on its draft any more, or be asked in."""
     if last is None:
         raise LastOwner()
-    ProjectInvitation.objects.filter(project=row, live=True).delete()
-    # A public page stands there for as long as an owner wishes it: nobody could take it away any more.
-    Project.objects.filter(pk=row.pk).update(public_since=None)
-    Version.objects.filter(project=row, standing=Standing.DRAFT).exclude(project__published_at=None).delete()
-    delete_unused([row.pk])
+    end_reach([row.pk])
     if last is LastLeaves.DELETE or row.published_at is None:
         drafting.put_away(row, State.DELETED, instead_of=set(State) - {State.DELETED})
     elif last is LastLeaves.PUT_AWAY:

@@ -146,6 +146,8 @@ def _keep(made: models.ShareLink, shown: QuerySet[Any], label: str, days: int | 
 
     def write() -> None:
         shown.select_for_update().get()  # two at once would both count one too few
+        if made.project is not None:
+            require(_still_theirs(made.project, made.made_by_id))  # they may have left it in this moment
         others = models.ShareLink.objects.filter(project=made.project_id, portfolio_of=made.portfolio_of_id)
         if _working(others, now).count() >= MOST_LINKS:
             raise EnoughLinks()

@@ -19,7 +19,7 @@ def outside(
 ) -> tuple[OutsideProject, ...]:
     """These versions, with their activities, as the outside sees them, in their order.
 
-    Two queries for any number, and two more at most where they build on other projects. ``shows_pictures`` is asked
+    Two queries for any number, and five more at most where they build on other projects. ``shows_pictures`` is asked
     once for each block, by its usage key, of which there is a picture. ``beside``: where they stand together with
     others, so that one may lead to the other.
     """

@@ -1,16 +1,18 @@
 """What anybody can see: a project on its public page, and the feed of a block.
 
 Three have to agree, each time it is asked: the author of the block, by a rule that is off unless they turn it on; an
-owner of the project, by an act; and the course, by letting it stand where everyone in it sees it.
+owner of the project, by an act; and the course, by letting it stand where everyone in it sees it. And somebody who owns
+it has to be there still, to answer for it and to take it away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from itertools import count
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +21,7 @@ from plugin_app.errors import NotFound
 from plugin_app.mail import api as mail
 from plugin_app.people.api import Viewer, require_sight
 from plugin_app.showcase import letters, models, permissions
+from plugin_app.showcase import owners as ownership
 from plugin_app.showcase.data import State
 from plugin_app.showcase.found import Showcase, found, found_for_owner, require, tell
 from plugin_app.showcase.pictures.data import figures_of
@@ -30,7 +33,7 @@ from . import links
 from .data import Feed, PublicProject, Reach
 from .errors import NotOutYet, NotPublicHere
 from .outside import outside
-from .seen import current_versions, public_rules, public_url, public_versions
+from .seen import answered_for, current_versions, public_rules, public_url, public_versions
 
 FEED_LENGTH = 50
 
@@ -67,6 +70,7 @@ def make_public(viewer: Viewer, placed: Showcase, project: UUID, *, now: datetim
         private = models.Project.objects.filter(pk=row.pk, public_since=None)
         is_new = private.update(public_since=when, revision=F("revision") + 1) == 1
         if is_new:
+            require(permissions.may_share(viewer, ownership.of(row)))  # they may have left it in this moment
             _write_to_others(row, owners.named, user_id, placed.usage_key, when)
         return is_new
 
@@ -85,7 +89,7 @@ def make_private(viewer: Viewer, placed: Showcase, project: UUID) -> None:
 
 def public_project(project: UUID) -> PublicProject:
     """A project anybody may see. Raises ``NotFound``, alike for what is not there and what is not for everybody."""
-    version = public_versions().filter(project__uuid=project).first()
+    version = next(iter(answered_for(public_versions().filter(project__uuid=project))), None)
     if version is None:
         raise NotFound()
     rules = _open_rules(version.project.activity.usage_key)
@@ -97,8 +101,8 @@ def public_picture(picture: UUID, width: int) -> PictureFile:
     row = models.Picture.objects.filter(uuid=picture).select_related("project__activity").first()
     if row is None or row.project.public_since is None or not permissions.is_shown_outside(State(row.project.state)):
         raise NotFound()
-    stored = public_versions().filter(project=row.project).values_list("pictures", flat=True)
-    if not any(picture == figure.picture for shown in stored for figure in figures_of(shown)):
+    public = answered_for(public_versions().filter(project=row.project))
+    if not any(picture == figure.picture for version in public for figure in figures_of(version.pictures)):
         raise NotFound()
     if not _open_rules(row.project.activity.usage_key).pictures:
         raise NotFound()
@@ -111,8 +115,8 @@ def feed(block: UUID) -> Feed:
     if used is None:
         raise NotFound()
     rules = _open_rules(used)
-    newest = public_versions().filter(project__activity__uuid=block).order_by("-published_at", "-id")[:FEED_LENGTH]
-    return Feed(block, outside(newest, lambda _block: rules.pictures))
+    newest = public_versions().filter(project__activity__uuid=block).order_by("-published_at", "-id")
+    return Feed(block, outside(_first(newest, FEED_LENGTH), lambda _block: rules.pictures))
 
 
 def _write_to_others(row: models.Project, owners: Collection[int], user_id: int, usage_key: str, now: datetime) -> None:
@@ -127,6 +131,17 @@ def _write_to_others(row: models.Project, owners: Collection[int], user_id: int,
     mail.post_to_all(
         "project_made_public", others, occasion=f"public:{row.uuid}:{now:%Y-%m-%d}", context=letter, now=now
     )
+
+
+def _first(versions: QuerySet[models.Version], most: int) -> list[models.Version]:
+    """The first so many somebody answers for, however many stand before them for whom nobody does."""
+    found: list[models.Version] = []
+    for start in count(0, most):
+        rows = list(versions[start : start + most])
+        found += answered_for(rows)
+        if len(rows) < most or len(found) >= most:
+            return found[:most]
+    raise AssertionError("unreachable")
 
 
 def _open_rules(usage_key: str) -> ShowcaseRules:

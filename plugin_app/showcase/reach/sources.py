@@ -15,7 +15,7 @@ from plugin_app.showcase.data import Content, Credit, Standing
 from plugin_app.showcase.models import Version
 
 from .data import OutsideCredit
-from .seen import public_rules, public_url, public_versions
+from .seen import answered_for, public_rules, public_url, public_versions
 
 Beside = Mapping[UUID, str]
 """Projects shown in the same place, and the address of each within it."""
@@ -35,7 +35,7 @@ Sources = Mapping[UUID, Source]
 
 
 def sources_of(contents: Iterable[Content], beside: Beside) -> Sources:
-    """The projects these contents credit that may be named. Two queries at most, none where no project is credited.
+    """The projects these contents credit that may be named. Five queries at most, none where no project is credited.
 
     The host is asked once for each block with a public source.
     """
@@ -60,10 +60,11 @@ def _told(credit: Credit, sources: Sources, by: Mapping[int, str]) -> OutsideCre
 def _public(wanted: Collection[UUID]) -> dict[UUID, Source]:
     if not wanted:
         return {}
-    rows = public_versions().filter(project__uuid__in=wanted)
-    facts = list(rows.values_list("project__uuid", "project_id", "title", "project__activity__usage_key"))
-    is_open = {block: public_rules(block) is not None for block in {fact[-1] for fact in facts}}
-    return {uuid: Source(pk, title, public_url(uuid)) for uuid, pk, title, block in facts if is_open[block]}
+    rows = answered_for(public_versions().filter(project__uuid__in=wanted))
+    blocks = {row.project.activity.usage_key for row in rows}
+    is_open = {block: public_rules(block) is not None for block in blocks}
+    public = [row for row in rows if is_open[row.project.activity.usage_key]]
+    return {row.project.uuid: Source(row.project_id, row.title, public_url(row.project.uuid)) for row in public}
 
 
 def _beside(wanted: Collection[UUID], beside: Beside) -> dict[UUID, Source]:

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from plugin_app.activities.models import Activity
 from plugin_app.showcase import api
 from plugin_app.showcase.api import Content, Credit, CreditKind, OutsideCredit, State
-from plugin_app.showcase.models import Project
+from plugin_app.showcase.models import Project, ProjectOwner
 from tests.security.markup import assert_nothing_runs, read
 from tests.showcase.reach.situations import a_public_project, path_of, secret_of
 from tests.showcase.situations import NOON, a_new_version, a_published_project
@@ -99,6 +99,9 @@ def test_a_public_source_is_named_with_the_way_to_its_page(amina, placed, source
 
 GONE = {
     "put out of sight by its owner": lambda bo, placed, source: api.make_private(bo, placed, source.uuid),
+    "without anybody who answers for it": lambda _bo, _placed, source: ProjectOwner.objects.filter(
+        project__uuid=source.uuid
+    ).delete(),
     **{
         state.value: lambda _bo, _placed, source, state=state: Project.objects.filter(uuid=source.uuid).update(
             state=state

@@ -141,11 +141,11 @@ def test_the_feed_tells_of_public_projects_alone_the_newest_first(amina, placed)
 def test_a_feed_takes_as_many_questions_for_fifty_as_for_one(amina, placed, django_assert_num_queries):
     a_public_project(amina, placed, "One")
     block = feed_of(placed)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         api.feed(block)
     for number in range(12):
         a_public_project(amina, placed, f"Project {number}")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         assert len(api.feed(block).projects) == 13
 
 
