@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
@@ -87,8 +88,14 @@ def test_whatever_is_moved_cancelled_or_taken_away_the_rest_stays_where_it_was(p
             changed.append(meeting)
     text = written(changed)
     assert expanded(text) == meant(changed)
-    if changed:
+    if changed and not any(no_clock_shows(meeting) for meeting in (*plan, *changed)):
         assert expanded_by_vobject(text) == meant(changed)
+
+
+def no_clock_shows(meeting: Meeting) -> bool:
+    """Whether its time is skipped that day. By the RFC, the clock before the change counts; vobject takes the later."""
+    begins = datetime.combine(meeting.on_date, meeting.at_time, ZoneInfo(meeting.time_zone))
+    return begins.astimezone(UTC).astimezone(begins.tzinfo).replace(tzinfo=None) != begins.replace(tzinfo=None)
 
 
 @pytest.mark.parametrize(
