@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ..ending import Mark
 from .engines import EXPLAINED, OURS
 from .measuring import Row
 from .spread import DEALT, Spread
+
+if TYPE_CHECKING:  # it needs Django, which is not set up yet
+    from .door import Entered
 
 LARGE, VERY_LARGE, TIMES = 100_000, 1_000_000, 12
 
@@ -36,6 +40,19 @@ def of_spreads(spreads: Iterable[Spread]) -> Iterator[Mark]:
             where = f"a class of {one.learners:,}, {one.profiles}"
             yield Mark(where, "learners over their projects' places", f"{one.over}", "0", one.over == 0)
             yield Mark(where, "issues handed to two", f"{one.twice}", "0", one.twice == 0)
+
+
+def of_door(entered: Iterable[Entered]) -> Iterator[Mark]:
+    """Of who has come through the door."""
+    for one in entered:
+        where = f"a class of {one.learners:,}, {one.profiles}, {one.way}"
+        for what, found in (
+            ("learners over their projects' places", one.over),
+            ("work claimed by two", one.twice),
+            ("learners shown nothing to claim while there were places", one.left_out),
+            ("learners refused what they had just looked at", one.misled),
+        ):
+            yield Mark(where, what, f"{found}", "0", found == 0)
 
 
 def _ahead(where: str, what: str, mine: float, theirs: float) -> Mark:

@@ -16,6 +16,7 @@ from .questions import SINCE, questions
 
 CLASSES = (30, 300, 3_000)
 SAME, MIXED = "the same profile", "profiles of their own"
+AMINA = Learner("amina", ("documentation",), ("Python",), 2, (), ("data",))
 FIRST, STAGGERED, DEALT = "everybody the first of one list", "everybody the first of their own list", "dealt"
 
 
@@ -59,8 +60,7 @@ def _class(number: int, profiles: str) -> list[Learner]:
     drawn = [question.learner for question in questions(number, seed=7)]
     if profiles == MIXED:
         return drawn
-    amina = Learner("amina", ("documentation",), ("Python",), 2, (), ("data",))
-    return [replace(amina, id=learner.id) for learner in drawn]
+    return [replace(AMINA, id=learner.id) for learner in drawn]
 
 
 def _undealt(index: Index, group: Sequence[Learner], profiles: str, way: str) -> Spread:
