@@ -29,6 +29,11 @@ class Offered:
     row_id: int = 0
     """Of the work, or of the project as a whole; none where it was shown by learners."""
 
+    @property
+    def can_be_claimed(self) -> bool:
+        """Whether it is a piece of work of a project that keeps places for learners, and has one left."""
+        return self.pick.opportunity is not None and bool(self.pick.places)
+
     def tier(self, whom: Learner) -> tuple[bool, bool]:
         """What was checked before what was not, and in each first the kinds of work that are wanted; sorts so."""
         is_wanted = not whom.kinds or self.pick.kind is None or self.pick.kind in whom.kinds

@@ -46,9 +46,13 @@ def work(now: datetime) -> QuerySet[Opportunity]:
 
 
 def projects(now: datetime) -> QuerySet[OpenProject]:
-    """All projects that take newcomers and have no single pieces of work: the others are met through these."""
+    """All projects that anybody may be sent to and have no single pieces of work: the others are met through these.
+
+    Not those that say how many may come: without a piece of work nobody could claim a place there, and picks would send
+    everybody.
+    """
     open_work = Opportunity.objects.filter(project=OuterRef("pk"), state=OpportunityState.OPEN)
-    return _as_wholes(OpenProject.objects.filter(~Exists(open_work)), now)
+    return _as_wholes(OpenProject.objects.filter(~Exists(open_work), welcomed=None), now)
 
 
 def taking_newcomers(now: datetime) -> QuerySet[OpenProject]:
@@ -61,6 +65,11 @@ def never_claimed(rows: QuerySet[Opportunity], whom: Learner) -> QuerySet[Opport
     if not whom.id:
         return rows
     return rows.filter(~Exists(Claim.objects.filter(opportunity=OuterRef("pk"), user=int(whom.id))))
+
+
+def keeping_places(rows: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
+    """Of what ``work`` gives, what can be claimed: its project says how many may come."""
+    return rows.exclude(project__welcomed=None)
 
 
 def likeliest_work(rows: QuerySet[Opportunity], whom: Learner) -> QuerySet[Opportunity]:

@@ -12,6 +12,7 @@ from bench.ranking import report
 from bench.ranking.door import DOOR, LOOKING, SEVERAL, Door, Entered
 from bench.ranking.spread import SAME
 from bench.table import NOTHING
+from plugin_app.contributions import picking
 from plugin_app.contributions.claiming import taking
 from plugin_app.contributions.data import ProjectState
 from plugin_app.contributions.models import Claim, OpenProject, ProjectWelcome
@@ -57,10 +58,12 @@ def test_when_places_run_out_the_others_get_nothing_and_are_not_left_out(door: D
     assert (entered.nothing, entered.left_out) == (CLASS - entered.projects, 0)
 
 
-def test_who_is_shown_links_alone_while_there_are_places_is_left_out(door: Door) -> None:
+def test_who_is_shown_links_alone_while_there_are_places_is_left_out(door: Door, monkeypatch) -> None:
     OpenProject.objects.update(state=ProjectState.CANDIDATE)
     ProjectWelcome.objects.filter(pk__in=ProjectWelcome.objects.order_by("pk")[:100]).delete()
     OpenProject.objects.filter(welcomed=None).update(state=ProjectState.LISTED)
+    assert door.let_in(LOOKING, SAME, CLASS).left_out == 0
+    monkeypatch.setattr(picking, "TO_TAKE_ON", 0)
     entered = door.let_in(LOOKING, SAME, CLASS)
     assert entered.nothing == entered.left_out == LOOKING
 

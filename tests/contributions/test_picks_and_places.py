@@ -84,9 +84,8 @@ def test_what_one_gave_back_is_offered_to_others_and_not_to_oneself():
     assert offered("Bo") == {"Wren: feather 1": 2}
 
 
-@pytest.mark.parametrize("pieces", [1, 0])
-def test_a_project_that_takes_a_rest_or_has_left_is_not_picked(pieces):
-    [project] = some_projects("Wren", state="listed", pieces=pieces)
+def test_a_project_that_takes_a_rest_or_has_left_is_not_picked():
+    [project] = some_projects("Wren", state="listed", pieces=1)
     link = a_link(project)
     api.agree(link, api.Terms(slots=2), now=NOW)
     there = offered()
@@ -97,6 +96,36 @@ def test_a_project_that_takes_a_rest_or_has_left_is_not_picked(pieces):
     assert offered() == there
     api.leave(link, now=NOW)
     assert offered() == {}
+
+
+def test_nobody_is_sent_where_places_are_kept_and_no_work_can_be_claimed():
+    [project] = some_projects("Wren", state="listed", pieces=0)
+    assert offered() == {"Wren": None}, "it never said how many may come"
+    api.agree(a_link(project), api.Terms(slots=2), now=NOW)
+    assert offered() == {}, "a class would come, and nobody could take one of the two places"
+
+
+@pytest.mark.parametrize("has_shortlist", [False, True])
+def test_two_of_five_can_be_taken_on_however_well_links_fit(has_shortlist):
+    some_projects(*(f"Bird{number:02}" for number in range(70)), state="listed", pieces=1, languages=["Haskell"])
+    free = {f"Kite{number}" for number in range(3)}
+    for name in free:
+        a_welcoming_project(name, slots=1, pieces=1)
+    haskell = a_block(skills=["Haskell"])
+    api.picks(a_learner("Amina"), haskell, now=NOW)
+    if has_shortlist:
+        api.run_due(NOW)
+    for count, most in ((5, 2), (1, 1)):
+        picks = api.picks(a_learner("Bo"), haskell, now=NOW, n=count)
+        assert len(picks) == count
+        assert [bool(pick.places) for pick in picks] == [False] * (count - most) + [True] * most
+        assert {pick.of for pick in picks[count - most :]} <= free
+        assert all(pick.of.startswith("Bird") for pick in picks[: count - most] if pick.of != "Open edX")
+    for number in range(2):
+        one = next(pick for pick in api.picks(a_learner(f"C{number}"), haskell, now=NOW) if pick.places)
+        a_claim(haskell, one.opportunity, a_learner(f"C{number}"))
+    last = api.picks(a_learner("Dara"), haskell, now=NOW)
+    assert [bool(pick.places) for pick in last] == [False] * 4 + [True], "there is no more than one"
 
 
 def test_a_project_that_never_opted_in_is_a_link_and_says_so():
@@ -116,16 +145,16 @@ def test_a_project_that_never_opted_in_is_a_link_and_says_so():
     assert project_of(work).name == "Kite"
 
 
-def test_the_panel_takes_eight_queries_whatever_there_is_of_places_claims_and_groups():
+def test_the_panel_takes_eight_queries_and_without_a_shortlist_nine_whatever_there_is_of_places_and_groups():
     some_projects(*(f"Bird{number:03}" for number in range(70)), state="listed", pieces=1)
     first, _second = a_welcoming_project("Wren", slots=3)
     amina, placed = a_learner("Amina"), a_block()
     a_study_group(amina)
     a_claim(placed, first, amina)
     block = CourseRuntime(amina.user_id, COURSE).block(ContributionsXBlock, placed.usage_key)
-    for _time in range(2):  # without a shortlist, and with one
+    for most in (9, 8):  # without a shortlist, and with one
         with CaptureQueriesContext(connection) as queries:
             get(block, "panel")
-        assert len(queries) <= 8
+        assert len(queries) <= most
         api.run_due(timezone.now())
     assert cached.asked() == []
