@@ -73,8 +73,8 @@ def _offered(whom: Learner, now: datetime, n: int) -> list[Offered]:
     """Work and projects: those of the shortlist of this learner's like, which lacks nothing that could be picked.
 
     Where there is none yet, or much of it has been taken meanwhile, it is asked for; the likeliest rows, or what is
-    left, have to do, with the likeliest of what can be taken on. If the likeliest are all rows there are, they lack
-    nothing either. Two queries, or three.
+    left, have to do, with the likeliest of what can be taken on where too little of it can. If the likeliest are all
+    rows there are, they lack nothing either. Two queries, or three.
     """
     profile = shortlists.Profile.of(whom, n)
     shortlist = shortlists.find(profile, now)
@@ -86,11 +86,13 @@ def _offered(whom: Learner, now: datetime, n: int) -> list[Offered]:
     else:
         work, projects = pool.likeliest_work(work, whom), pool.likeliest_projects(projects, whom)
         is_short = pool.SIZE in (len(work), len(projects))
-    found = {row.pk: row for row in work}
+    offered = [*map(of_opportunity, work), *(of_project(row, whom) for row in projects)]
     if is_short:
         shortlists.ask(profile)
-        found |= {row.pk: row for row in free}
-    return [*map(of_opportunity, found.values()), *(of_project(row, whom) for row in projects)]
+        if len({one.item.repo for one in offered if one.can_be_claimed}) < TO_TAKE_ON:
+            known = {one.item.url for one in offered}
+            offered += [one for one in map(of_opportunity, free) if one.item.url not in known]
+    return offered
 
 
 def _best(

@@ -34,13 +34,15 @@ Place = tuple[int, str]
 
 
 class Bound(Generic[Name]):
-    """What can be picked for a learner's like, `n` at a time, out of projects that are met one by one."""
+    """What can be picked for a learner's like, `n` at a time, out of projects that are met one by one.
 
-    def __init__(self, whom: Learner, *, now: datetime, n: int) -> None:
+    A pick may come after others, whose projects are passed over then: `besides` of them at most.
+    """
+
+    def __init__(self, whom: Learner, *, now: datetime, n: int, besides: int) -> None:
         self._scorer = Scorer(whom, now)
         self._now = now
-        # A pick may come after others of a better tier, whose projects are passed over then: n of them at most.
-        self._leading = _Leading[list[Name]](projects_dealt(n) + n + SPARE_PROJECTS)
+        self._leading = _Leading[list[Name]](projects_dealt(n) + besides + SPARE_PROJECTS)
         self.met = 0
         """Projects with something open."""
 

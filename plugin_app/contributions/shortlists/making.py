@@ -16,6 +16,7 @@ from plugin_app.contributions import pool
 from plugin_app.contributions.data import ProjectState
 from plugin_app.contributions.models import OpenProject
 from plugin_app.contributions.offered import Offered, of_opportunity, of_project
+from plugin_app.contributions.picking import TO_TAKE_ON
 from plugin_app.contributions.ranking import Item
 from plugin_app.contributions.welcoming.data import WelcomeState
 
@@ -33,7 +34,8 @@ MOST_ROWS = 900
 def make_due(now: datetime) -> int:
     """Make those that somebody waits for; how many. Two machines at once do the same work twice, and no harm."""
     profiles = kept.asked()[:MOST_AT_ONCE]
-    everything, to_take_on = ([_Tiers(profile, now) for profile in profiles] for _ in range(2))
+    everything = [_Tiers(profile, now, n=profile.n) for profile in profiles]
+    to_take_on = [_Tiers(profile, now, n=TO_TAKE_ON) for profile in profiles]
     for state in (ProjectState.LISTED, ProjectState.CANDIDATE):
         hungry = [tiers for tiers in everything if not tiers.has_enough]
         if hungry:
@@ -73,10 +75,11 @@ def _shortlist(offered: Iterable[Offered]) -> Shortlist:
 class _Tiers:
     """What can be picked for one profile. Each tier is a pool of its own; after enough projects none is reached."""
 
-    def __init__(self, profile: Profile, now: datetime) -> None:
+    def __init__(self, profile: Profile, now: datetime, *, n: int) -> None:
+        """``n`` of these are picked, beside what else the profile is shown."""
         self.whom = profile.whom
-        self._n = profile.n
         self._now = now
+        self._n, self._besides = n, profile.n + TO_TAKE_ON
         # Twice what is shown and may fall out: a project may stand in two tiers.
         self._enough = 2 * (profile.n + SPARE_PROJECTS)
         self._tiers: dict[tuple[bool, bool], Bound[Offered]] = {}
@@ -92,7 +95,7 @@ class _Tiers:
             tiers[offered.tier(self.whom)].append((offered.item, offered))
         for tier, items in tiers.items():
             if tier not in self._tiers:
-                self._tiers[tier] = Bound(self.whom, now=self._now, n=self._n)
+                self._tiers[tier] = Bound(self.whom, now=self._now, n=self._n, besides=self._besides)
             self._tiers[tier].meet(items)
 
     def offered(self) -> list[Offered]:

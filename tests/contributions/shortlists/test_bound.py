@@ -42,7 +42,7 @@ def a_pool(seed: int) -> list[Item]:
 
 
 def shortlisted(pool: Sequence[Item], n: int) -> list[Item]:
-    bound = Bound[Item](CLASS, now=NOW, n=n)
+    bound = Bound[Item](CLASS, now=NOW, n=n, besides=n)
     projects = defaultdict(list)
     for item in pool:
         projects[item.repo].append((item, item))
