@@ -50,11 +50,12 @@ def picks(whom: Learner, shown: Iterable[ShowcasedProject], *, now: datetime, n:
     """
     offered = [*map(of_showcased, shown), *_offered(whom, now, n)]
     chosen = _best(offered, whom, now, n)
-    missing = min(TO_TAKE_ON, n) - sum(one.can_be_claimed for one in chosen)
+    links = [one for one in chosen if not one.can_be_claimed]
+    claimable = len(chosen) - len(links)
+    missing = min(TO_TAKE_ON, n) - claimable
     if missing > 0:
         more = _best([one for one in offered if one.can_be_claimed], whom, now, missing, besides=chosen)
-        links = [one for one in chosen if not one.can_be_claimed]
-        last = links[len(links) - max(0, len(chosen) + len(more) - n) :]
+        last = links[n - claimable - len(more) :]
         chosen = [*(one for one in chosen if one not in last), *more]
     credited = listing.credits_of(one.project_id for one in chosen if one.project_id)
     return tuple(replace(one.pick, credits=credited.get(one.project_id or 0, ())) for one in chosen)

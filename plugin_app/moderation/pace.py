@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from .errors import TooMuchAtOnce
 
 
-def send_in(minutes: int) -> str:
+def _send_in(minutes: int) -> str:
     """What somebody reads who has written a lot."""
     words = ngettext(
         "You have written a lot in a short time. Nothing is lost: send this again in %d minute.",
@@ -30,7 +30,7 @@ def require_pace(
     within: timedelta,
     now: datetime,
     *,
-    say: Callable[[int], str] = send_in,
+    say: Callable[[int], str] = _send_in,
 ) -> None:
     """Raise ``TooMuchAtOnce``, which says when to come back, if ``most`` of these rows were written lately. One query.
 

@@ -25,11 +25,6 @@ LONGEST_PAGE = 200_000
 
 
 @pytest.fixture
-def amina():
-    return a_learner("Amina")
-
-
-@pytest.fixture
 def placed():
     return showcase(may_be_public=True)
 

@@ -18,26 +18,11 @@ from tests.security.markup import read
 from tests.showcase.reach.situations import signed_in
 from tests.showcase.screen import shown
 from tests.showcase.situations import NOON, a_published_project, a_word, content
-from tests.world import a_learner, an_organiser, showcase
+from tests.world import a_learner, an_organiser
 
 pytestmark = pytest.mark.django_db
 
 FEW, MANY = 8, 500
-
-
-@pytest.fixture
-def placed():
-    return showcase()
-
-
-@pytest.fixture
-def amina():
-    return a_learner("Amina")
-
-
-@pytest.fixture
-def bo():
-    return a_learner("Bo")
 
 
 @pytest.fixture

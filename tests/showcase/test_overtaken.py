@@ -9,19 +9,9 @@ from plugin_app.showcase import api, drafting
 from plugin_app.showcase.api import LastLeaves, State
 from plugin_app.showcase.models import Project, ReviewLease
 from tests.showcase.situations import NOON, a_published_project
-from tests.world import a_learner, an_organiser, showcase
+from tests.world import a_learner, an_organiser
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def placed():
-    return showcase()
-
-
-@pytest.fixture
-def amina():
-    return a_learner("Amina")
 
 
 @pytest.fixture

@@ -30,16 +30,6 @@ def paces(settings):
     return set_to
 
 
-@pytest.fixture
-def placed():
-    return showcase()
-
-
-@pytest.fixture
-def amina():
-    return a_learner("Amina")
-
-
 def test_without_a_setting_there_is_a_pace_as_well(settings):
     settings.COMMUNITY_HUB = {}
     assert (conf.drafts_an_hour(), conf.projects_a_day(), conf.versions_an_hour()) == (20, 10, 20)

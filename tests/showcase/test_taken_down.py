@@ -24,21 +24,6 @@ pytestmark = pytest.mark.django_db
 KINDLY = "The map shows where people live. Without it, all is well."
 
 
-@pytest.fixture
-def placed():
-    return showcase()
-
-
-@pytest.fixture
-def amina():
-    return a_learner("Amina")
-
-
-@pytest.fixture
-def olga():
-    return an_organiser()
-
-
 def read(answer):
     """What stands there, without its markup."""
     return " ".join(unescape(strip_tags(answer.html)).split())

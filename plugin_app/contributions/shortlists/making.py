@@ -34,14 +34,15 @@ MOST_ROWS = 900
 def make_due(now: datetime) -> int:
     """Make those that somebody waits for; how many. Two machines at once do the same work twice, and no harm."""
     profiles = kept.asked()[:MOST_AT_ONCE]
+    if not profiles:
+        return 0
     everything = [_Tiers(profile, now, n=profile.n) for profile in profiles]
     to_take_on = [_Tiers(profile, now, n=TO_TAKE_ON) for profile in profiles]
     for state in (ProjectState.LISTED, ProjectState.CANDIDATE):
         hungry = [tiers for tiers in everything if not tiers.has_enough]
         if hungry:
             _meet(OpenProject.objects.filter(state=state), hungry, now)
-    if profiles:
-        _meet(OpenProject.objects.filter(welcomed__state=WelcomeState.OPEN), to_take_on, now)
+    _meet(OpenProject.objects.filter(welcomed__state=WelcomeState.OPEN), to_take_on, now)
     for profile, some, others in zip(profiles, to_take_on, everything, strict=True):
         kept.keep(profile, _shortlist([*some.offered(), *others.offered()]), now)
     kept.answered(profiles)

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Q
-
 from plugin_app.people.api import Viewer
 from plugin_app.showcase import drafting, permissions
 from plugin_app.showcase import owners as ownership
@@ -55,7 +53,7 @@ def groups_emptied(groups: Collection[UUID]) -> None:
     For ``study_groups``, in the transaction in which the last one gets up. Whoever sits down there later owns what is
     left, and says anew whether anybody outside sees it.
     """
-    shared = Project.objects.filter(Q(group__in=groups)).exclude(state=State.DELETED)
+    shared = Project.objects.filter(group__uuid__in=groups).exclude(state=State.DELETED)
     # Taken before anybody is counted, as in ``leave``: who gives up a name and who a seat see each other.
     rows = list(shared.select_for_update().order_by("pk"))
     owned = ownership.of_all(rows)

@@ -16,9 +16,8 @@ from plugin_app import host
 from plugin_app.showcase import owners
 from plugin_app.showcase.data import Standing, State
 from plugin_app.showcase.models import Version
+from plugin_app.showcase.published import published_rules
 from plugin_app.showcase.rules import ShowcaseRules
-
-BLOCK_TYPE = "community_project_showcase"
 
 
 def current_versions() -> QuerySet[Version]:
@@ -43,15 +42,9 @@ def answered_for(versions: Iterable[Version]) -> list[Version]:
 
 
 def public_rules(usage_key: str) -> ShowcaseRules | None:
-    """As the author has them now, in the published block: what was allowed once is not allowed for ever.
-
-    ``None`` where nothing of it is for everybody. One question to the host.
-    """
-    placed = host.current().placed_block(usage_key)
-    if placed is None or placed.block_type != BLOCK_TYPE:
-        return None
-    rules = ShowcaseRules.from_fields(placed.fields)
-    return rules if rules.may_be_public else None
+    """What the author allows; ``None`` where nothing of the block is for everybody. One question to the host."""
+    rules = published_rules(usage_key)
+    return rules if rules and rules.may_be_public else None
 
 
 def public_url(project: UUID) -> str:

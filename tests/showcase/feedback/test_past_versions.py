@@ -26,16 +26,6 @@ def placed():
     return showcase(pictures=True, completes_on="given", completes_times=4)
 
 
-@pytest.fixture
-def amina():
-    return a_learner("Amina")
-
-
-@pytest.fixture
-def bo():
-    return a_learner("Bo")
-
-
 def about(placed, project, version, *, at, who="Bo"):
     """Words about the version with that number."""
     return api.give_feedback(a_learner(who), placed, project.uuid, Words(wish="A legend"), version=version, now=at)

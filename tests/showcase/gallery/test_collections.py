@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def placed():
-    return showcase()
-
-
-@pytest.fixture
 def works(placed):
     """Three projects of Amina's, by title."""
     amina = a_learner("Amina")

@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def placed():
-    return showcase()
-
-
-@pytest.fixture
 def tides(placed):
     return a_published_project(a_learner("Amina"), placed, "Tides", tags=("Python", "خرائط"), language="pt").uuid
 

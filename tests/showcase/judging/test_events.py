@@ -16,7 +16,7 @@ from plugin_app.showcase.api import OwnWork
 from plugin_app.showcase.judging.data import EventDraft, Phase
 from plugin_app.showcase.judging.errors import ClosesBeforeItOpens, NothingSaidYet, NotOpen, SaidAlready, TooFewEntries
 from tests.showcase.situations import DAY, NOON, a_draft, a_published_project
-from tests.world import OTHER_COURSE, a_learner, an_organiser, showcase
+from tests.world import OTHER_COURSE, a_learner, showcase
 
 pytestmark = pytest.mark.django_db
 
@@ -36,11 +36,6 @@ def makers(placed):
     for number, person in enumerate(people):
         a_published_project(person, placed, f"Project {number}")
     return people
-
-
-@pytest.fixture
-def olga():
-    return an_organiser()
 
 
 @pytest.fixture

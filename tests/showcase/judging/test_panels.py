@@ -10,7 +10,7 @@ from django.utils import timezone
 from plugin_app.showcase import models
 from tests.showcase.screen import sent, shown
 from tests.showcase.situations import a_published_project
-from tests.world import a_learner, an_organiser, showcase
+from tests.world import a_learner, showcase
 
 pytestmark = pytest.mark.django_db
 
@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def placed():
     return showcase(judged_events=True)
-
-
-@pytest.fixture
-def olga():
-    return an_organiser()
 
 
 @pytest.fixture

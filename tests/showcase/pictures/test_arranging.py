@@ -24,11 +24,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_storage")]
 
 
 @pytest.fixture
-def amina():
-    return a_learner("Amina")
-
-
-@pytest.fixture
 def placed():
     return showcase(pictures=True)
 

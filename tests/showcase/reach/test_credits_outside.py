@@ -30,11 +30,6 @@ NAMELESS = {
 
 
 @pytest.fixture
-def amina():
-    return a_learner("Amina")
-
-
-@pytest.fixture
 def bo():
     return a_learner("Bo Secret")
 

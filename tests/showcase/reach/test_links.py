@@ -22,16 +22,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def amina():
-    return a_learner("Amina")
-
-
-@pytest.fixture
-def placed():
-    return showcase()
-
-
-@pytest.fixture
 def project(amina, placed):
     return a_published_project(amina, placed)
 

@@ -22,11 +22,6 @@ HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 
 
 @pytest.fixture
-def amina():
-    return a_learner("Amina")
-
-
-@pytest.fixture
 def placed():
     return showcase(may_be_public=True, pictures=True)
 

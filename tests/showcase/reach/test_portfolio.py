@@ -18,11 +18,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_storage")]
 
 
 @pytest.fixture
-def amina():
-    return a_learner("Amina")
-
-
-@pytest.fixture
 def works(amina):
     """One in each of two courses; and what is not to be shown."""
     cooking = a_learner("Amina", OTHER_COURSE)

@@ -21,11 +21,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_storage")]
 
 
 @pytest.fixture
-def amina():
-    return a_learner("Amina")
-
-
-@pytest.fixture
 def placed():
     return showcase(may_be_public=True, pictures=True)
 
